@@ -1,0 +1,212 @@
+package record
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"incidentarchive/generator/internal/diagnostic"
+)
+
+const (
+	// MaxFileSize is the greatest size of a record, in bytes.
+	MaxFileSize = 256 << 10
+	// maxDepth is how deep mappings and lists may be nested; the format needs 5.
+	maxDepth = 8
+	// maxNodes bounds the number of values in a record.
+	maxNodes = 20_000
+)
+
+// Document is a YAML file with the place of each field.
+type Document struct {
+	File   string // slash-separated path below the archive's root
+	Source []byte
+
+	root     *yaml.Node
+	values   map[string]*yaml.Node // field path -> value
+	keys     map[string]*yaml.Node // field path -> key
+	lines    []string
+	findings diagnostic.List
+}
+
+// parse reads source as one plain YAML document. When it cannot be read at all,
+// the root is nil and the findings say why.
+func parse(file string, source []byte) *Document {
+	d := &Document{File: file, Source: source, values: map[string]*yaml.Node{}, keys: map[string]*yaml.Node{}}
+	if len(source) > MaxFileSize {
+		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: fmt.Sprintf(
+			"the file has %d bytes, want at most %d: shorten it or split it into related incidents", len(source), MaxFileSize)})
+		return d
+	}
+	d.lines = strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")
+	if !d.checkText() {
+		return d
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(source))
+	var node yaml.Node
+	switch err := decoder.Decode(&node); {
+	case errors.Is(err, io.EOF):
+		d.report(diagnostic.Finding{Rule: "yaml/empty", Message: "the file is empty, want a record"})
+		return d
+	case err != nil:
+		d.syntax(err)
+		return d
+	}
+	var second yaml.Node
+	switch err := decoder.Decode(&second); {
+	case err == nil:
+		d.reportNode(&second, "", "yaml/second-document", "a second document begins here, want one record in a file: remove the line \"---\" and what follows, or move it to a file of its own")
+		return d
+	case !errors.Is(err, io.EOF):
+		d.syntax(err)
+		return d
+	}
+	if len(node.Content) != 1 || node.Content[0].Kind != yaml.MappingNode {
+		d.reportNode(&node, "", "yaml/not-a-mapping", "want a record made of \"field: value\" lines")
+		return d
+	}
+	count := 0
+	if d.checkPlain(node.Content[0], 1, &count) {
+		d.root = node.Content[0]
+	}
+	return d
+}
+
+// syntaxAdvice turns the parser's words into what to do about it.
+var syntaxAdvice = []struct{ parser, advice string }{
+	{"mapping values are not allowed in this context", "a colon followed by a space stands inside a value: put the value in quotes, or check the indentation"},
+	{"found character that cannot start any token", "a value cannot start with this character: put the value in quotes, and indent with spaces, not tabs"},
+	{"found a tab character", "indent with spaces, not tabs"},
+	{"did not find expected key", "the indentation or a quote is not right here or in the line above: align the field with its neighbours"},
+	{"could not find expected ':'", "a colon is missing after a field name, here or in the line above"},
+	{"did not find expected '-' indicator", "the entries of a list have to begin with \"- \" in the same column"},
+	{"found unexpected end of stream", "a quote or bracket is not closed"},
+	{"unknown anchor", "an alias (*name) is not allowed in a record: write the value out, or put it in quotes"},
+}
+
+var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+): )?(.*)$`)
+
+// syntax reports an error of the YAML parser in words that help.
+func (d *Document) syntax(err error) {
+	line, message := 0, strings.TrimSpace(err.Error())
+	if m := yamlLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = m[2]
+	}
+	for _, known := range syntaxAdvice {
+		if strings.Contains(message, known.parser) {
+			message = known.advice
+			break
+		}
+	}
+	d.report(diagnostic.Finding{Line: line, Rule: "yaml/syntax", Message: message})
+}
+
+// checkPlain refuses what plain YAML does not need: anchors, aliases, merge keys
+// and tags, and too much nesting. It tells whether the tree may be decoded.
+func (d *Document) checkPlain(n *yaml.Node, depth int, count *int) bool {
+	if *count++; *count > maxNodes {
+		d.reportNode(n, "", "yaml/too-large", fmt.Sprintf("the record has more than %d values", maxNodes))
+		return false
+	}
+	if depth > maxDepth {
+		d.reportNode(n, "", "yaml/too-deep", fmt.Sprintf("values are nested more than %d deep here, no field needs that", maxDepth))
+		return false
+	}
+	ok := true
+	refuse := func(rule, message string) {
+		d.reportNode(n, "", rule, message)
+		ok = false
+	}
+	switch {
+	case n.Kind == yaml.AliasNode:
+		refuse("yaml/alias", fmt.Sprintf("an alias (*%s) is not allowed in a record: write the value out", n.Value))
+		return false
+	case n.Anchor != "":
+		refuse("yaml/anchor", fmt.Sprintf("an anchor (&%s) is not allowed in a record: remove it, or put the value in quotes", n.Anchor))
+	case n.Style&yaml.TaggedStyle != 0:
+		refuse("yaml/tag", fmt.Sprintf("a tag (%s) is not allowed in a record: remove it, or put the value in quotes", n.Tag))
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!merge":
+		refuse("yaml/merge", "a merge key (<<) is not allowed in a record: write the fields out")
+	}
+	for _, child := range n.Content {
+		ok = d.checkPlain(child, depth+1, count) && ok
+		if *count > maxNodes {
+			return false
+		}
+	}
+	return ok
+}
+
+// report adds a finding about this file.
+func (d *Document) report(f diagnostic.Finding) {
+	f.File = d.File
+	if f.Line > 0 && f.Line <= len(d.lines) {
+		f.Source = d.lines[f.Line-1]
+	}
+	d.findings = append(d.findings, f)
+}
+
+// reportNode adds a finding at a node.
+func (d *Document) reportNode(n *yaml.Node, field, rule, message string) {
+	d.report(diagnostic.Finding{Line: n.Line, Column: n.Column, Length: width(n), Field: field, Rule: rule, Message: message})
+}
+
+// width is how many characters of a node's first line to underline.
+func width(n *yaml.Node) int {
+	if n.Kind != yaml.ScalarNode || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return 1
+	}
+	first, _, _ := strings.Cut(n.Value, "\n")
+	length := len([]rune(first))
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		length += 2
+	}
+	return max(1, length)
+}
+
+// Finding makes a finding at the value of a field, or at the nearest field
+// around it that the record has.
+func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
+	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
+	n := d.nearest(field)
+	if n == nil {
+		return f
+	}
+	f.Line, f.Column, f.Length = n.Line, n.Column, width(n)
+	if f.Line <= len(d.lines) {
+		f.Source = d.lines[f.Line-1]
+	}
+	return f
+}
+
+// nearest finds the node of a field or of what contains it. A container is
+// shown by its key, where it begins for a reader.
+func (d *Document) nearest(field string) *yaml.Node {
+	if n := d.values[field]; n != nil && n.Kind == yaml.ScalarNode {
+		return n
+	}
+	for path := field; path != ""; path = parent(path) {
+		if n := d.keys[path]; n != nil {
+			return n
+		}
+		if n := d.values[path]; n != nil {
+			return n
+		}
+	}
+	return d.root
+}
+
+// parent cuts the last step from a field path.
+func parent(path string) string {
+	if i := strings.LastIndexAny(path, ".["); i >= 0 {
+		return path[:i]
+	}
+	return ""
+}

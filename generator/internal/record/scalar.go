@@ -1,0 +1,145 @@
+package record
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	_ "time/tzdata" // the same zones on every machine
+
+	"golang.org/x/text/language"
+
+	"incidentarchive/generator/internal/country"
+)
+
+// Unidentified is the word for a claimant whom no source names.
+const Unidentified = "unidentified"
+
+var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// CheckID tells whether text is a permanent id: 3 to 80 lower-case letters and
+// digits in words joined by single hyphens, and not a name that the site uses
+// itself or that some file system refuses.
+func CheckID(text string) error {
+	switch {
+	case len(text) < 2 || len(text) > 80:
+		return fmt.Errorf("id %q is %d characters long, want 2 to 80", shorten(text), len(text))
+	case !idPattern.MatchString(text):
+		if fixed := Slug(text); fixed != "" && fixed != text {
+			return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens (for example %q)", shorten(text), shorten(fixed))
+		}
+		return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens", shorten(text))
+	case reserved[text]:
+		return fmt.Errorf("id %q is reserved, choose another", text)
+	}
+	return nil
+}
+
+// reserved holds names that the site's own folders have and device names of
+// Windows, which cannot be unpacked there.
+var reserved = map[string]bool{
+	"index": true, "page": true, "feed": true, "assets": true, "api": true, "data": true, "search": true,
+	"con": true, "prn": true, "aux": true, "nul": true,
+	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
+	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
+	Unidentified: true,
+}
+
+// Slug makes the nearest id from any text; it may be empty.
+func Slug(text string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(text) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+		default:
+			hyphen = true
+		}
+	}
+	return b.String()
+}
+
+// shorten keeps a quoted value in a message readable.
+func shorten(s string) string {
+	runes := []rune(s)
+	if len(runes) <= 60 {
+		return s
+	}
+	return string(runes[:60]) + "…"
+}
+
+// Date is a calendar day, YYYY-MM-DD.
+type Date string
+
+// UnmarshalText reads a day.
+func (d *Date) UnmarshalText(text []byte) error {
+	if _, err := time.Parse(time.DateOnly, string(text)); err != nil {
+		return fmt.Errorf("date %q is not a day, want YYYY-MM-DD", shorten(string(text)))
+	}
+	*d = Date(text)
+	return nil
+}
+
+// Time gives the first instant of the day in UTC.
+func (d Date) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, string(d))
+	return t
+}
+
+// TimeZone is an IANA time zone name.
+type TimeZone string
+
+// UnmarshalText reads a zone name.
+func (z *TimeZone) UnmarshalText(text []byte) error {
+	name := string(text)
+	if name == "" || name == "Local" || strings.ContainsAny(name, `\.`) || strings.HasPrefix(name, "/") {
+		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
+	}
+	if _, err := time.LoadLocation(name); err != nil {
+		return fmt.Errorf("unknown time zone %q, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
+	}
+	*z = TimeZone(name)
+	return nil
+}
+
+// Location gives the zone; UTC for the zero value.
+func (z TimeZone) Location() *time.Location {
+	if loc, err := time.LoadLocation(string(z)); err == nil {
+		return loc
+	}
+	return time.UTC
+}
+
+// Country is an ISO 3166-1 alpha-2 code.
+type Country string
+
+// UnmarshalText reads a code.
+func (c *Country) UnmarshalText(text []byte) error {
+	code := string(text)
+	if !country.Known(code) {
+		if found := country.Find(code); found != "" {
+			return fmt.Errorf("unknown country %q, want an ISO 3166-1 code (did you mean %q?)", shorten(code), found)
+		}
+		return fmt.Errorf("unknown country %q, want an ISO 3166-1 code of two capital letters such as \"LU\"", shorten(code))
+	}
+	*c = Country(code)
+	return nil
+}
+
+// Language is a BCP 47 language tag.
+type Language string
+
+// UnmarshalText reads a tag.
+func (l *Language) UnmarshalText(text []byte) error {
+	tag, err := language.Parse(string(text))
+	if err != nil || len(text) < 2 || tag == language.Und {
+		return fmt.Errorf("unknown language %q, want a BCP 47 tag such as \"en\", \"fr\", \"de\" or \"lb\"", shorten(string(text)))
+	}
+	*l = Language(text)
+	return nil
+}

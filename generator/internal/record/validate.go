@@ -1,0 +1,229 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/edtf"
+)
+
+// fault reports an error at a field.
+func (d *Document) fault(field, rule, format string, args ...any) {
+	d.findings = append(d.findings, d.Finding(field, rule, diagnostic.Error, fmt.Sprintf(format, args...)))
+}
+
+// has tells whether a field stands in the file.
+func (d *Document) has(field string) bool { return d.values[field] != nil }
+
+// checkIncident applies the rules that need nothing but the record itself.
+func (d *Document) checkIncident(i *Incident) {
+	if d.root == nil {
+		return
+	}
+	d.checkSources(i)
+	d.checkOrder(i)
+	d.checkCause(i)
+	d.checkClaims(i)
+	d.checkShares(i)
+	if i.Published != "" && i.Modified != "" && i.Modified < i.Published {
+		d.fault("modified", "time/modified-before-published", "modified %s lies before published %s", i.Modified, i.Published)
+	}
+}
+
+// checkSources looks that source ids are unique, that all that are used exist,
+// and that a source without address says why.
+func (d *Document) checkSources(i *Incident) {
+	var ids []string
+	for n, s := range i.Sources {
+		field := fmt.Sprintf("sources[%d]", n)
+		if s.ID != "" && slices.Contains(ids, s.ID) {
+			d.fault(field+".id", "source/duplicate-id", "source id %q is used twice in this record", s.ID)
+		}
+		ids = append(ids, s.ID)
+		if !d.has(field+".url") && s.Note == "" {
+			d.fault(field, "source/no-address", "source %q has no url: add it, or say in note why there is none", s.ID)
+		}
+		if s.Published.IsInterval() {
+			d.fault(field+".published", "time/interval", "a publication date cannot be an interval")
+		}
+	}
+	i.eachSourceList(func(field string, list []string) {
+		for n, id := range list {
+			if id != "" && !slices.Contains(ids, id) {
+				d.fault(fmt.Sprintf("%s[%d]", field, n), "source/unknown", "unknown source %q%s", id, diagnostic.DidYouMean(id, ids))
+			}
+		}
+	})
+}
+
+// eachSourceList visits every list of source ids of the record.
+func (i *Incident) eachSourceList(visit func(field string, list []string)) {
+	visit("start.sources", i.Start.Sources)
+	visit("end.sources", i.End.Sources)
+	visit("detected.sources", i.Detected.Sources)
+	visit("contained.sources", i.Contained.Sources)
+	visit("disclosed.sources", i.Disclosed.Sources)
+	visit("duration.sources", i.Duration.Sources)
+	visit("scope.sources", i.Scope.Sources)
+	visit("root_cause.sources", i.RootCause.Sources)
+	visit("emergency_services_affected.sources", i.EmergencyServicesAffected.Sources)
+	for n := range i.Impacts {
+		visit(fmt.Sprintf("impacts[%d].sources", n), i.Impacts[n].Sources)
+	}
+	for n := range i.Consequences {
+		visit(fmt.Sprintf("consequences[%d].sources", n), i.Consequences[n].Sources)
+	}
+	for n := range i.Claims {
+		visit(fmt.Sprintf("claims[%d].sources", n), i.Claims[n].Sources)
+	}
+	for n := range i.Updates {
+		visit(fmt.Sprintf("updates[%d].sources", n), i.Updates[n].Sources)
+	}
+	for n := range i.Responses {
+		visit(fmt.Sprintf("responses[%d].sources", n), i.Responses[n].Sources)
+	}
+}
+
+// checkOrder compares times by their bounds: only what is certainly wrong is
+// refused.
+func (d *Document) checkOrder(i *Incident) {
+	d.checkZones(i)
+	loc := i.Location()
+	start := i.Start.Value.Bounds(loc)
+	ends := func(field string, from edtf.Bounds, fromText string, end End) {
+		if end.Time.IsZero() {
+			return
+		}
+		if to := end.Time.Bounds(loc); to.Before(from) {
+			d.fault(field, "time/end-before-start", "end %s lies before start %s", end, fromText)
+		}
+	}
+	if !i.Start.Value.IsZero() {
+		ends("end", start, i.Start.Value.String(), i.End.Value)
+	}
+	for n, impact := range i.Impacts {
+		field := fmt.Sprintf("impacts[%d]", n)
+		if !impact.Start.IsZero() {
+			ends(field+".end", impact.Start.Bounds(loc), impact.Start.String(), impact.End)
+		} else if !i.Start.Value.IsZero() {
+			ends(field+".end", start, i.Start.Value.String(), impact.End)
+		}
+		if !impact.Start.IsZero() && !i.End.Value.Time.IsZero() && i.End.Value.Time.Bounds(loc).Before(impact.Start.Bounds(loc)) && impact.Level != LevelRestored {
+			d.fault(field+".start", "time/outside-incident", "this phase starts at %s, after the end of the incident (%s)", impact.Start, i.End.Value)
+		}
+	}
+	for _, f := range []struct {
+		name  string
+		value edtf.Value
+	}{{"contained", i.Contained.Value}, {"detected", i.Detected.Value}} {
+		if !f.value.IsZero() && !i.Start.Value.IsZero() && f.value.Bounds(loc).Before(start) {
+			d.fault(f.name, "time/before-start", "%s %s lies before start %s", f.name, f.value, i.Start.Value)
+		}
+	}
+}
+
+// checkZones refuses clock times that the zone's clocks never showed.
+func (d *Document) checkZones(i *Incident) {
+	if i.TimeZone == "" {
+		return
+	}
+	i.eachTime(func(field string, v edtf.Value) {
+		if err := v.CheckZone(i.Location()); err != nil {
+			d.fault(field, "time/no-such-time", "%v", err)
+		}
+	})
+}
+
+// eachTime visits every time of the record that is given.
+func (i *Incident) eachTime(visit func(field string, v edtf.Value)) {
+	one := func(field string, v edtf.Value) {
+		if !v.IsZero() {
+			visit(field, v)
+		}
+	}
+	one("start", i.Start.Value)
+	one("end", i.End.Value.Time)
+	one("detected", i.Detected.Value)
+	one("contained", i.Contained.Value)
+	one("disclosed", i.Disclosed.Value)
+	for n, x := range i.Impacts {
+		one(fmt.Sprintf("impacts[%d].start", n), x.Start)
+		one(fmt.Sprintf("impacts[%d].end", n), x.End.Time)
+	}
+	for n, x := range i.Consequences {
+		one(fmt.Sprintf("consequences[%d].date", n), x.Date)
+	}
+	for n, x := range i.Claims {
+		one(fmt.Sprintf("claims[%d].date", n), x.Date)
+	}
+	for n, x := range i.Updates {
+		one(fmt.Sprintf("updates[%d].date", n), x.Date)
+	}
+	for n, x := range i.Responses {
+		one(fmt.Sprintf("responses[%d].date", n), x.Date)
+	}
+	for n, x := range i.Sources {
+		one(fmt.Sprintf("sources[%d].published", n), x.Published)
+	}
+}
+
+// EachTime visits every time of the record that is given, with its field.
+func (i *Incident) EachTime(visit func(field string, v edtf.Value)) { i.eachTime(visit) }
+
+func (d *Document) checkCause(i *Incident) {
+	switch {
+	case i.RootCause.Value == "":
+	case i.RootCause.Value == UnknownRootCause && i.RootCause.Status != "":
+		d.fault("root_cause.status", "cause/status", "an unknown cause has no status: remove it")
+	case i.RootCause.Value != UnknownRootCause && i.RootCause.Status == "" && !d.has("root_cause.status"):
+		d.fault("root_cause", "cause/status", "root cause %q needs a status: write root_cause with value, status (confirmed, suspected or disputed) and sources", i.RootCause.Value)
+	}
+}
+
+// checkClaims looks that what is superseded names a later claim that exists.
+func (d *Document) checkClaims(i *Incident) {
+	loc := i.Location()
+	for n, c := range i.Claims {
+		field := fmt.Sprintf("claims[%d]", n)
+		by := field + ".superseded_by"
+		switch {
+		case c.Status == Superseded && !d.has(by):
+			d.fault(field+".status", "claim/superseded-by-nothing", "a superseded claim has to name the claim that replaced it: add superseded_by with its number (1 is the first)")
+			continue
+		case !d.has(by):
+			continue
+		case c.Status != Superseded && c.Status != "":
+			d.fault(by, "claim/status", "superseded_by is set, but the status is %q: make it \"superseded\", or remove superseded_by", c.Status)
+			continue
+		case c.SupersededBy < 1 || c.SupersededBy > len(i.Claims):
+			d.fault(by, "claim/superseded-by-nothing", "there is no claim %d, the record has %d", c.SupersededBy, len(i.Claims))
+			continue
+		case c.SupersededBy == n+1:
+			d.fault(by, "claim/superseded-by-nothing", "claim %d cannot replace itself", n+1)
+			continue
+		}
+		newer := i.Claims[c.SupersededBy-1]
+		if newer.Date.Bounds(loc).Before(c.Date.Bounds(loc)) {
+			d.fault(by, "claim/superseded-by-earlier", "claim %d (%s) was made before this one (%s) and cannot replace it", c.SupersededBy, newer.Date, c.Date)
+		}
+	}
+}
+
+func (d *Document) checkShares(i *Incident) {
+	for n, x := range i.Impacts {
+		if high, ok := x.Share.Max(); ok && high > 100 {
+			d.fault(fmt.Sprintf("impacts[%d].share", n), "field/number", "share %q is more than 100 percent", x.Share)
+		}
+	}
+	for n, alias := range i.Aliases {
+		field := fmt.Sprintf("aliases[%d]", n)
+		if strings.Contains(alias, ":") {
+			continue // the id in another database
+		}
+		if err := CheckID(alias); err != nil {
+			d.fault(field, "field/id", "%v, or begin with the other database's name and a colon", err)
+		}
+	}
+}
