@@ -13,8 +13,8 @@ const (
 	day    = 24 * hour
 	week   = 7 * day
 
-	// maxLength of time: 300 years, which fits a time.Duration.
-	maxSeconds = 300 * 365 * day
+	// maxSeconds is about 290 years, which fits a time.Duration.
+	maxSeconds = 290 * 365 * day
 )
 
 // Duration is an uncertain length of time with a lower and an upper bound. It is
@@ -57,12 +57,12 @@ func MustParseDuration(s string) Duration {
 func Elapsed(start, end Bounds, approximate bool) Duration {
 	d := Duration{given: true, set: true}
 	if !start.Latest.IsZero() && !end.Earliest.IsZero() {
-		d.low = max(0, seconds(start.Latest, end.Earliest))
+		d.low = min(maxSeconds, max(0, seconds(start.Latest, end.Earliest)))
 	}
 	if start.Earliest.IsZero() || end.Latest.IsZero() {
 		d.highOpen = true
 	} else {
-		d.high = seconds(start.Earliest, end.Latest)
+		d.high = min(maxSeconds, seconds(start.Earliest, end.Latest))
 	}
 	if d.high < 0 || d.highOpen && d.low == 0 {
 		return Duration{}

@@ -74,7 +74,7 @@ func (d *Duration) parseSet(s string) *problem {
 	if d.high < d.low {
 		return &problem{at, "the second length is the shorter one; write [shorter..longer]"}
 	}
-	if d.high == d.low {
+	if d.high == d.low && first != "" && !d.Approximate() { // Elapsed may give [a..a]~
 		return &problem{at, "both lengths are the same; write it without brackets: " + first}
 	}
 	return nil
@@ -118,7 +118,7 @@ func parseLength(s string) (total, unit int64, bad *problem) {
 		scan.at++
 		total += n * size
 		if n > maxSeconds || total > maxSeconds {
-			return 0, 0, &problem{start, "longer than 300 years; check the figures"}
+			return 0, 0, &problem{start, "longer than 290 years; check the figures"}
 		}
 		last, unit = size, size
 	}
