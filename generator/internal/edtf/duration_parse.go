@@ -1,0 +1,174 @@
+package edtf
+
+import (
+	"strings"
+)
+
+// parseDuration reads a length or a set of lengths, and a qualifier.
+func parseDuration(s string) (Duration, *problem) {
+	switch {
+	case s == "":
+		return Duration{}, &problem{0, "empty; write a length of time such as PT4H, or leave the field out"}
+	case len(s) > maxLength:
+		return Duration{}, &problem{maxLength, "longer than 100 bytes; write one length of time such as PT4H"}
+	}
+	d := Duration{given: true}
+	body := s
+	if last := s[len(s)-1]; strings.IndexByte("~?%", last) >= 0 {
+		d.qualifier = last
+		body = s[:len(s)-1]
+	}
+	if i := strings.IndexAny(body, "~?%"); i >= 0 {
+		if i == len(body)-1 {
+			return Duration{}, &problem{i, "more than one qualifier; write ~ approximate, ? uncertain or % for both"}
+		}
+		return Duration{}, &problem{i, "the qualifier stands in the middle; write it at the very end, as in PT4H~ or [PT3H..PT4H]~"}
+	}
+	if strings.HasPrefix(body, "[") {
+		if bad := d.parseSet(body); bad != nil {
+			return Duration{}, bad
+		}
+		return d.normal(), nil
+	}
+	var bad *problem
+	if d.low, d.unit, bad = parseLength(body); bad != nil {
+		return Duration{}, bad
+	}
+	d.high = d.low
+	return d.normal(), nil
+}
+
+// parseSet reads [a..b], [a..] and [..b].
+func (d *Duration) parseSet(s string) *problem {
+	d.set = true
+	inner, closed := strings.CutSuffix(s[1:], "]")
+	if !closed {
+		return &problem{len(s), "the closing bracket is missing or not at the end; write [PT3H..PT4H]"}
+	}
+	first, last, ranged := strings.Cut(inner, "..")
+	at := len(first) + 3
+	switch {
+	case !ranged:
+		return &problem{1, "a set of lengths is a range; write [PT3H..PT4H], [PT3H..] for at least, or [..PT4H] for at most"}
+	case strings.HasPrefix(last, "."):
+		return &problem{at - 2, "three dots; write two: [PT3H..PT4H]"}
+	case first == "" && last == "":
+		return &problem{1, "a set without lengths; leave the field out, or write [PT3H..] or [..PT4H]"}
+	}
+	var bad *problem
+	if first != "" {
+		if d.low, _, bad = parseLength(first); bad != nil {
+			return bad.shift(1)
+		}
+	}
+	if last == "" {
+		d.highOpen = true
+		if d.low == 0 {
+			return &problem{1, "at least nothing says nothing; leave the field out"}
+		}
+		return nil
+	}
+	if d.high, _, bad = parseLength(last); bad != nil {
+		return bad.shift(at)
+	}
+	if d.high < d.low {
+		return &problem{at, "the second length is the shorter one; write [shorter..longer]"}
+	}
+	if d.high == d.low && first != "" && !d.Approximate() { // Elapsed may give [a..a]~
+		return &problem{at, "both lengths are the same; write it without brackets: " + first}
+	}
+	return nil
+}
+
+// parseLength reads one ISO 8601 length. It returns seconds and the smallest
+// unit that was written.
+func parseLength(s string) (total, unit int64, bad *problem) {
+	scan := &scanner{text: s}
+	if !scan.accept("P") {
+		return 0, 0, lengthMistake(s, 0)
+	}
+	last := int64(1 << 62) // size of the unit before
+	clock := false
+	for !scan.done() {
+		if !clock && scan.accept("T") {
+			clock = true
+			if scan.done() {
+				return 0, 0, &problem{scan.at, "nothing follows the T; write PT4H, or P2D without T"}
+			}
+			continue
+		}
+		start := scan.at
+		n, ok := scan.number()
+		if !ok || scan.done() {
+			return 0, 0, lengthMistake(s, scan.at)
+		}
+		size, message := unitSize(s[scan.at], clock)
+		if message != "" {
+			return 0, 0, &problem{scan.at, message}
+		}
+		if size == 0 {
+			return 0, 0, lengthMistake(s, scan.at)
+		}
+		if size >= last {
+			return 0, 0, &problem{start, "the units are out of order; write days, then hours, minutes and seconds, each once"}
+		}
+		if unit == week || size == week && (unit != 0 || scan.at+1 < len(s)) {
+			return 0, 0, &problem{start, "weeks stand alone; write days instead, as in P16D"}
+		}
+		scan.at++
+		total += n * size
+		if n > maxSeconds || total > maxSeconds {
+			return 0, 0, &problem{start, "longer than 290 years; check the figures"}
+		}
+		last, unit = size, size
+	}
+	if unit == 0 {
+		return 0, 0, &problem{len(s), "nothing follows the P; write P2D for days or PT4H for hours"}
+	}
+	return total, unit, nil
+}
+
+// number reads digits, as many as there are.
+func (s *scanner) number() (int64, bool) {
+	start := s.at
+	n := int64(0)
+	for !s.done() && s.text[s.at] >= '0' && s.text[s.at] <= '9' {
+		n = min(10*n+int64(s.text[s.at]-'0'), maxSeconds+1)
+		s.at++
+	}
+	return n, s.at > start
+}
+
+// unitSize returns the seconds of a unit, or why it cannot be used.
+func unitSize(name byte, clock bool) (size int64, message string) {
+	switch name {
+	case 'Y':
+		return 0, "years differ in length; write days, as in P365D"
+	case 'W':
+		return week, ""
+	case 'D':
+		if clock {
+			return 0, "days stand before the T; write P2D or P2DT4H"
+		}
+		return day, ""
+	case 'H', 'S':
+		if !clock {
+			return 0, "a T is missing before the time units; write PT4H or P1DT2H30M"
+		}
+		if name == 'S' {
+			return 1, ""
+		}
+		return hour, ""
+	case 'M':
+		if !clock {
+			return 0, "months differ in length; write days, as in P30D, or PT30M for minutes"
+		}
+		return minute, ""
+	}
+	return 0, ""
+}
+
+// lengthMistake explains why s is not a length of time.
+func lengthMistake(s string, at int) *problem {
+	return &problem{at, "not a length of time; write P2D, PT4H, PT1H50M or P1DT2H30M"}
+}
