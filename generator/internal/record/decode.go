@@ -19,23 +19,26 @@ import (
 // DecodeIncident reads an incident. The document is never nil; the findings say
 // all that is wrong with the record by itself.
 func DecodeIncident(file, id string, source []byte) (*Incident, *Document, diagnostic.List) {
-	i := &Incident{ID: id}
+	i := &Incident{}
 	d := decodeInto(file, source, i)
+	d.checkID(&i.ID, id)
 	d.checkIncident(i)
 	return i, d, d.findings.Sort()
 }
 
 // DecodeService reads a service, as DecodeIncident does.
 func DecodeService(file, id string, source []byte) (*Service, *Document, diagnostic.List) {
-	s := &Service{ID: id}
+	s := &Service{}
 	d := decodeInto(file, source, s)
+	d.checkID(&s.ID, id)
 	return s, d, d.findings.Sort()
 }
 
 // DecodeOrganisation reads an organisation, as DecodeIncident does.
 func DecodeOrganisation(file, id string, source []byte) (*Organisation, *Document, diagnostic.List) {
-	o := &Organisation{ID: id}
+	o := &Organisation{}
 	d := decodeInto(file, source, o)
+	d.checkID(&o.ID, id)
 	return o, d, d.findings.Sort()
 }
 
@@ -45,6 +48,14 @@ func decodeInto(file string, source []byte, target any) *Document {
 		d.decodeStruct(d.root, "", reflect.ValueOf(target).Elem())
 	}
 	return d
+}
+
+// checkID compares the id that a record states with its file name, which counts.
+func (d *Document) checkID(stated *string, id string) {
+	if *stated != "" && *stated != id {
+		d.fault("id", "file/id-mismatch", "id %q differs from the file name %q: rename the file, or remove the line", *stated, id)
+	}
+	*stated = id
 }
 
 // decode reads one value into v.
@@ -60,6 +71,9 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	}
 	if text, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		d.decodeText(n, path, text)
+		if value, ok := text.(*edtf.Value); ok && value.IsInterval() && !f.Interval {
+			d.reportNode(n, path, "time/interval", fmt.Sprintf("%q is a span of time, want one time: write \"[%s]\" for some time between", n.Value, strings.Replace(n.Value, "/", "..", 1)))
+		}
 		return
 	}
 	switch v.Kind() {

@@ -8,7 +8,7 @@ import (
 
 // Incident is one outage or attack: content/incidents/YEAR/ID.yaml.
 type Incident struct {
-	ID string `json:"-"` // the file name without .yaml
+	ID string `json:"id,omitempty" rec:"id" doc:"The file name without .yaml. It need not be written; when it is, it has to be the same." example:"2025-07-23-post-luxembourg-network-outage"`
 
 	Title                     string              `json:"title" rec:"required,line,max=200" doc:"What happened, in one line: neutral, sentence case, no full stop at the end." example:"Post Luxembourg network-wide telephone and internet outage"`
 	Type                      Type                `json:"type" rec:"required" doc:"Whether the incident was an outage or an attack." example:"attack"`
@@ -61,7 +61,7 @@ type Consequence struct {
 	What    string     `json:"what" rec:"required,line,max=300" doc:"What was counted or observed, written so that it reads after the number." example:"flights delayed at Luxembourg Airport"`
 	Value   Quantity   `json:"value,omitzero" doc:"How many." example:"40"`
 	Unit    string     `json:"unit,omitempty" rec:"line,max=20" doc:"The unit, for money and the like." example:"EUR"`
-	Date    edtf.Value `json:"date,omitzero" doc:"When." example:"2025-07-23"`
+	Date    edtf.Value `json:"date,omitzero" rec:"interval" doc:"When." example:"2025-07-23"`
 	Note    string     `json:"note,omitempty" rec:"line,max=500" doc:"One plain sentence more." example:"The outage was one of several reasons."`
 	Sources []string   `json:"sources" rec:"required,source,max=50" doc:"The ids of the sources that say so." example:"[rtl-2323626]"`
 }

@@ -2,7 +2,7 @@ package record
 
 // Service is something that can fail: content/services/ID.yaml.
 type Service struct {
-	ID string `json:"-"` // the file name without .yaml
+	ID string `json:"id,omitempty" rec:"id" doc:"The file name without .yaml. It need not be written; when it is, it has to be the same." example:"myguichet"`
 
 	Name        string            `json:"name" rec:"required,line,max=100" doc:"What the service is called." example:"MyGuichet.lu"`
 	Operator    string            `json:"operator" rec:"required,ref=organisation" doc:"The id of the organisation that runs it." example:"ctie"`
@@ -18,7 +18,7 @@ type Service struct {
 // Organisation operates services, or says, confirms or claims things:
 // content/organisations/ID.yaml.
 type Organisation struct {
-	ID string `json:"-"` // the file name without .yaml
+	ID string `json:"id,omitempty" rec:"id" doc:"The file name without .yaml. It need not be written; when it is, it has to be the same." example:"ctie"`
 
 	Name        string            `json:"name" rec:"required,line,max=150" doc:"The full name." example:"Centre des technologies de l'information de l'État"`
 	ShortName   string            `json:"short_name,omitempty" rec:"line,max=40" doc:"What people call it." example:"CTIE"`

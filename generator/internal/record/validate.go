@@ -45,9 +45,6 @@ func (d *Document) checkSources(i *Incident) {
 		if !d.has(field+".url") && s.Note == "" {
 			d.fault(field, "source/no-address", "source %q has no url: add it, or say in note why there is none", s.ID)
 		}
-		if s.Published.IsInterval() {
-			d.fault(field+".published", "time/interval", "a publication date cannot be an interval")
-		}
 	}
 	i.eachSourceList(func(field string, list []string) {
 		for n, id := range list {

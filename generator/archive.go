@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/diagnostic"
+)
+
+// load reads and checks the archive in a.dir. The archive is nil when the
+// findings hold an error.
+func (a *app) load() (*archive.Archive, diagnostic.List, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, nil, usageError{fmt.Errorf("cannot open the archive's folder %q: %w", a.dir, err)}
+	}
+	defer root.Close()
+	now, err := now()
+	if err != nil {
+		return nil, nil, err
+	}
+	return archive.Load(root, archive.Options{Now: now})
+}
+
+// now is the time that no record may lie after: SOURCE_DATE_EPOCH where a build
+// has to be repeated later, the clock otherwise.
+func now() (time.Time, error) {
+	text := os.Getenv("SOURCE_DATE_EPOCH")
+	if text == "" {
+		return time.Now(), nil
+	}
+	seconds, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return time.Time{}, usageError{fmt.Errorf("SOURCE_DATE_EPOCH is %q, want seconds since 1970", text)}
+	}
+	return time.Unix(seconds, 0), nil
+}
+
+// summary says how many findings there are.
+func summary(l diagnostic.List) string {
+	text := plural(l.Count(diagnostic.Error), "error", "errors")
+	if n := l.Count(diagnostic.Warning); n > 0 {
+		text += ", " + plural(n, "warning", "warnings")
+	}
+	return text
+}
+
+// plural gives a number with its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,172 @@
+// Package archive loads a folder of records, checks it as a whole, links the
+// records with each other and derives what no single record says: durations,
+// downtime by service and year, counts and figures.
+//
+// An [Archive] is built once, is complete after that and never changes:
+// everything downstream only reads it. Whatever would need a search, a sort or
+// a sum over many records is computed here, once.
+package archive
+
+import (
+	"time"
+
+	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/record"
+)
+
+// Archive is a whole, checked and linked collection of records.
+type Archive struct {
+	Incidents     []*Incident     // newest start first
+	Services      []*Service      // by name
+	Organisations []*Organisation // by name
+	Pages         []*Page         // by id
+
+	Years      []*Group // newest first; an incident belongs to the year of its earliest start
+	Types      []*Group // in the order of the enumeration, as all that follow
+	Sectors    []*Group
+	RootCauses []*Group
+	Techniques []*Group
+	Countries  []*Group // by code
+
+	Figures Figures // over all incidents
+
+	// Date is the latest day on which a record was changed: the day as of which
+	// the archive speaks. It never comes from the clock.
+	Date record.Date
+
+	incidents     map[string]*Incident
+	services      map[string]*Service
+	organisations map[string]*Organisation
+	pages         map[string]*Page
+}
+
+// Incident finds an incident by its id; nil when there is none.
+func (a *Archive) Incident(id string) *Incident { return a.incidents[id] }
+
+// Service finds a service by its id; nil when there is none.
+func (a *Archive) Service(id string) *Service { return a.services[id] }
+
+// Organisation finds an organisation by its id; nil when there is none.
+func (a *Archive) Organisation(id string) *Organisation { return a.organisations[id] }
+
+// Page finds a prose page by its id; nil when there is none.
+func (a *Archive) Page(id string) *Page { return a.pages[id] }
+
+// Incident is an incident with what is derived from it and linked to it.
+type Incident struct {
+	*record.Incident
+	File   string // slash-separated path below the archive's root
+	Source []byte // the record as written
+
+	Start    edtf.Bounds
+	End      edtf.Bounds // zero when the end is unknown; open at the end when ongoing
+	Duration edtf.Duration
+	Stated   bool // whether Duration is what a source states, not derived
+	Year     int  // of the earliest possible start, in the record's time zone
+
+	Impacts   []*Impact
+	Claims    []*Claim
+	Services  []*Service      // in order of appearance, each once
+	Operators []*Organisation // of these services, each once
+	Sectors   []record.Sector // of these services, each once
+
+	Related      []*Incident // named by the record or naming it
+	SameCampaign []*Incident // newest first, without this one
+	SameService  []*Incident // newest first, without this one
+	SameCause    []*Incident // same detailed cause or technique, newest first
+	Newer, Older *Incident   // neighbours in the list of all incidents
+
+	doc *record.Document
+}
+
+// Ongoing tells whether the incident had not ended when its record was changed last.
+func (i *Incident) Ongoing() bool { return i.Incident.End.Value.Ongoing }
+
+// Impact is an impact with its service, times and duration.
+type Impact struct {
+	*record.Impact
+	Service  *Service
+	Incident *Incident
+	Start    edtf.Bounds // the incident's where the row has none
+	End      edtf.Bounds
+	Stated   bool          // whether the row says when this service was hit
+	Duration edtf.Duration // zero when the row does not say
+}
+
+// Claim is a claim with its claimant and its place in the chain of claims.
+type Claim struct {
+	*record.Claim
+	Number       int           // 1 is the first of the record
+	By           *Organisation // nil when the claimant is unidentified
+	Incident     *Incident
+	SupersededBy *Claim
+	Supersedes   []*Claim
+	Bounds       edtf.Bounds
+}
+
+// Service is a service with all that happened to it.
+type Service struct {
+	*record.Service
+	File       string
+	Operator   *Organisation
+	DependsOn  []*Service
+	Dependents []*Service
+	Incidents  []*Incident // newest first
+	Impacts    []*Impact   // newest incident first, then as written
+	Downtime   []Downtime  // by year, oldest first, without gaps
+	Figures    Figures
+	Shared     []Shared // services hit by the same incidents, most often first
+
+	doc *record.Document
+}
+
+// Shared is a service that was hit together with another one.
+type Shared struct {
+	Service   *Service
+	Incidents []*Incident // newest first
+}
+
+// Organisation is an organisation with what it runs and what it said.
+type Organisation struct {
+	*record.Organisation
+	File      string
+	Services  []*Service  // by name
+	Incidents []*Incident // of its services, newest first
+	Claims    []*Claim    // newest incident first, then in order
+	Figures   Figures     // over Incidents
+
+	doc *record.Document
+}
+
+// ClaimsWith counts the organisation's claims with a status.
+func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
+	n := 0
+	for _, c := range o.Claims {
+		if c.Status == status {
+			n++
+		}
+	}
+	return n
+}
+
+// Page is a prose page: content/ID.md.
+type Page struct {
+	ID          string
+	File        string
+	Title       string
+	Description string
+	Body        string // Markdown
+}
+
+// Group is the incidents that share a value.
+type Group struct {
+	ID        string
+	Incidents []*Incident // newest first
+	Figures   Figures
+}
+
+// asOf is the last instant that a record speaks of: the end of the day on which
+// it was changed.
+func asOf(i *record.Incident) time.Time {
+	return i.Modified.Time().Add(24*time.Hour - time.Second)
+}

@@ -1,0 +1,193 @@
+package archive
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/record"
+)
+
+// assemble puts the decoded records into an archive and refuses ids that stand
+// twice.
+func (l *loader) assemble() *Archive {
+	a := &Archive{
+		incidents: map[string]*Incident{}, services: map[string]*Service{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
+	}
+	for _, f := range l.files {
+		switch {
+		case f.incident != nil:
+			if first := a.incidents[f.id]; first != nil {
+				l.fault(f.path, "file/duplicate-id", "id %q is taken by %s: rename one of them", f.id, first.File)
+				continue
+			}
+			l.checkYear(f)
+			i := &Incident{Incident: f.incident, File: f.path, Source: f.doc.Source, doc: f.doc}
+			a.incidents[f.id] = i
+			a.Incidents = append(a.Incidents, i)
+		case f.service != nil:
+			s := &Service{Service: f.service, File: f.path, doc: f.doc}
+			a.services[f.id] = s
+			a.Services = append(a.Services, s)
+		case f.organisation != nil:
+			o := &Organisation{Organisation: f.organisation, File: f.path, doc: f.doc}
+			a.organisations[f.id] = o
+			a.Organisations = append(a.Organisations, o)
+		case f.page != nil:
+			p := &Page{ID: f.id, File: f.path, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
+			a.pages[f.id] = p
+			a.Pages = append(a.Pages, p)
+		}
+	}
+	return a
+}
+
+// checkYear compares the folder, the id and the start of an incident.
+func (l *loader) checkYear(f *file) {
+	folder := yearFolder(f.path)
+	if !strings.HasPrefix(f.id, folder) {
+		l.fault(f.path, "file/year", "the id has to begin with the year of its folder (%s), for example %s-%s", folder, folder, strings.TrimLeft(f.id, "0123456789-"))
+		return
+	}
+	if f.incident.Start.Value.IsZero() {
+		return
+	}
+	b := f.incident.Start.Value.Bounds(f.incident.Location())
+	wanted, err := edtf.Parse(folder)
+	if err == nil && !b.Overlaps(wanted.Bounds(f.incident.Location())) {
+		l.findings = append(l.findings, f.doc.Finding("start", "file/year", diagnostic.Error,
+			fmt.Sprintf("start %s is not in %s, the year of the record's folder and id", f.incident.Start.Value, folder)))
+	}
+}
+
+// checkReferences refuses ids of records that do not exist, and aliases that are
+// taken.
+func (l *loader) checkReferences(a *Archive) {
+	incidents := slices.Sorted(maps.Keys(a.incidents))
+	services := slices.Sorted(maps.Keys(a.services))
+	organisations := slices.Sorted(maps.Keys(a.organisations))
+	known := func(doc *record.Document, field, kind, id string, all []string) {
+		if id == "" {
+			return
+		}
+		if _, found := slices.BinarySearch(all, id); !found {
+			l.findings = append(l.findings, doc.Finding(field, "reference/unknown", diagnostic.Error,
+				fmt.Sprintf("unknown %s %q%s", kind, id, createHint(kind, id, all))))
+		}
+	}
+	aliases := map[string]*Incident{}
+	for _, i := range a.Incidents {
+		for n, x := range i.Incident.Impacts {
+			known(i.doc, fmt.Sprintf("impacts[%d].service", n), "service", x.Service, services)
+		}
+		for n, x := range i.Incident.Claims {
+			if x.By != record.Unidentified {
+				known(i.doc, fmt.Sprintf("claims[%d].by", n), "organisation", x.By, organisations)
+			}
+		}
+		for n, x := range i.Updates {
+			known(i.doc, fmt.Sprintf("updates[%d].by", n), "organisation", x.By, organisations)
+		}
+		for n, x := range i.Responses {
+			known(i.doc, fmt.Sprintf("responses[%d].by", n), "organisation", x.By, organisations)
+		}
+		for n, id := range i.Incident.Related {
+			field := fmt.Sprintf("related[%d]", n)
+			if id == i.ID {
+				l.findings = append(l.findings, i.doc.Finding(field, "reference/self", diagnostic.Error, "an incident cannot be related to itself: remove it"))
+				continue
+			}
+			known(i.doc, field, "incident", id, incidents)
+		}
+		l.checkAliases(a, i, aliases)
+	}
+	for _, s := range a.Services {
+		known(s.doc, "operator", "organisation", s.Service.Operator, organisations)
+		for n, id := range s.Service.DependsOn {
+			known(s.doc, fmt.Sprintf("depends_on[%d]", n), "service", id, services)
+		}
+	}
+	l.checkCycles(a)
+}
+
+// createHint suggests the nearest id, or where to create the record.
+func createHint(kind, id string, all []string) string {
+	if hint := diagnostic.DidYouMean(id, all); hint != "" {
+		return hint
+	}
+	if kind == "incident" || record.CheckID(id) != nil {
+		return ""
+	}
+	return fmt.Sprintf(": use the id of a file in content/%ss, or add content/%ss/%s.yaml", kind, kind, id)
+}
+
+func (l *loader) checkAliases(a *Archive, i *Incident, aliases map[string]*Incident) {
+	for n, alias := range i.Aliases {
+		field := fmt.Sprintf("aliases[%d]", n)
+		taken := aliases[alias]
+		if taken == nil {
+			taken = a.incidents[alias]
+		}
+		if taken != nil {
+			l.findings = append(l.findings, i.doc.Finding(field, "file/duplicate-id", diagnostic.Error,
+				fmt.Sprintf("alias %q is taken by %s", alias, taken.File)))
+		}
+		aliases[alias] = i
+	}
+}
+
+// checkCycles refuses services that depend on themselves, by whatever way.
+func (l *loader) checkCycles(a *Archive) {
+	const visiting, done = 1, 2
+	state := map[string]int{}
+	var visit func(s *Service, way []string)
+	visit = func(s *Service, way []string) {
+		state[s.ID] = visiting
+		way = append(way, s.ID)
+		for n, id := range s.Service.DependsOn {
+			next := a.services[id]
+			switch {
+			case next == nil || state[id] == done:
+			case state[id] == visiting:
+				from := slices.Index(way, id)
+				l.findings = append(l.findings, s.doc.Finding(fmt.Sprintf("depends_on[%d]", n), "reference/cycle", diagnostic.Error,
+					fmt.Sprintf("service %q depends on itself: %s", id, strings.Join(append(slices.Clone(way[from:]), id), " → "))))
+			default:
+				visit(next, way)
+			}
+		}
+		state[s.ID] = done
+	}
+	for _, s := range a.Services {
+		if state[s.ID] == 0 {
+			visit(s, nil)
+		}
+	}
+}
+
+// checkFuture refuses times that certainly lie after now.
+func (l *loader) checkFuture(a *Archive) {
+	if l.now.IsZero() {
+		return
+	}
+	// A day of grace: somewhere it is tomorrow already.
+	limit := edtf.Bounds{Earliest: l.now.UTC().AddDate(0, 0, 1), Latest: l.now.UTC().AddDate(0, 0, 1)}
+	for _, i := range a.Incidents {
+		loc := i.Location()
+		i.EachTime(func(field string, v edtf.Value) {
+			if limit.Before(v.Bounds(loc)) {
+				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error,
+					fmt.Sprintf("%s lies in the future", v)))
+			}
+		})
+		for field, date := range map[string]record.Date{"published": i.Published, "modified": i.Modified} {
+			if date != "" && date.Time().After(limit.Latest) {
+				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error, fmt.Sprintf("%s lies in the future", date)))
+			}
+		}
+	}
+}

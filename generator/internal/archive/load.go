@@ -1,0 +1,234 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/record"
+)
+
+// Options say what cannot be read from the folder.
+type Options struct {
+	// Now is the time that dates in records may not lie after. It decides only
+	// what is refused, never what is written.
+	Now time.Time
+}
+
+// Load reads the archive below root: content/incidents, content/services,
+// content/organisations and the prose pages content/*.md. When the findings
+// hold an error, the archive is nil. The error is set when the folder itself
+// cannot be read.
+func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
+	l := &loader{root: root, now: opt.Now}
+	if err := l.scan(); err != nil {
+		return nil, nil, err
+	}
+	l.decode()
+	a := l.assemble()
+	l.checkReferences(a)
+	l.checkFuture(a)
+	findings := l.findings.Sort()
+	if findings.HasErrors() {
+		return nil, findings, nil
+	}
+	a.link()
+	a.derive()
+	return a, findings, nil
+}
+
+// file is one file that may hold a record.
+type file struct {
+	path string // below the root, with slashes
+	kind string // incidents, services, organisations or pages
+	id   string
+
+	incident     *record.Incident
+	service      *record.Service
+	organisation *record.Organisation
+	page         *record.Page
+	doc          *record.Document
+	findings     diagnostic.List
+}
+
+type loader struct {
+	root     *os.Root
+	now      time.Time
+	files    []*file
+	findings diagnostic.List
+}
+
+func (l *loader) fault(path, rule, format string, args ...any) {
+	l.findings = append(l.findings, diagnostic.Finding{File: path, Rule: rule, Message: fmt.Sprintf(format, args...)})
+}
+
+// scan lists the files that hold records. It follows no links and opens nothing
+// but regular files.
+func (l *loader) scan() error {
+	if info, err := l.root.Lstat("content"); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s has no folder \"content\": name the archive's folder with -C, or start one with its records in content/incidents", l.root.Name())
+	}
+	return fs.WalkDir(l.root.FS(), "content", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			l.fault(name, "file/unreadable", "cannot be read: %v", plain(err))
+			return nil
+		case strings.HasPrefix(entry.Name(), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.IsDir():
+			return l.folder(name)
+		case !entry.Type().IsRegular():
+			l.fault(name, "file/not-regular", "is %s, want a plain file", kindOf(entry.Type()))
+		default:
+			l.file(name)
+		}
+		return nil
+	})
+}
+
+// kindOf names what stands where a file was wanted.
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		return "a symbolic link"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "not a plain file"
+}
+
+// folder refuses folders that no record lives in.
+func (l *loader) folder(name string) error {
+	parts := strings.Split(name, "/")
+	switch {
+	case len(parts) == 1,
+		len(parts) == 2 && slices.Contains([]string{"incidents", "services", "organisations"}, parts[1]),
+		len(parts) == 3 && parts[1] == "incidents" && year(parts[2]):
+		return nil
+	case len(parts) == 3 && parts[1] == "incidents":
+		l.fault(name, "file/folder", "folder %q has to be a year of four digits, such as content/incidents/2025", parts[2])
+	default:
+		hint := diagnostic.DidYouMean(parts[len(parts)-1], []string{"incidents", "services", "organisations"})
+		l.fault(name, "file/folder", "unknown folder%s, want content/incidents/YEAR, content/services or content/organisations", hint)
+	}
+	return fs.SkipDir
+}
+
+func year(s string) bool {
+	return len(s) == 4 && strings.Trim(s, "0123456789") == ""
+}
+
+// file notes a file that holds a record, or says why it does not.
+func (l *loader) file(name string) {
+	parts := strings.Split(name, "/")
+	base := parts[len(parts)-1]
+	id, extension, _ := strings.Cut(base, ".")
+	f := &file{path: name, id: id}
+	switch {
+	case len(parts) == 2 && base == "LICENSE":
+		return
+	case len(parts) == 2 && extension == "md":
+		f.kind = "pages"
+	case len(parts) == 4 && extension == "yaml", len(parts) == 3 && parts[1] != "incidents" && extension == "yaml":
+		f.kind = parts[1]
+	case len(parts) == 3 && parts[1] == "incidents" && strings.HasSuffix(base, ".yaml"):
+		l.fault(name, "file/folder", "an incident has to stand in the folder of its year, such as content/incidents/2025/%s", base)
+		return
+	case strings.HasSuffix(base, ".yml"):
+		l.fault(name, "file/name", "want a file name that ends with .yaml (rename it to %s.yaml)", id)
+		return
+	default:
+		l.fault(name, "file/name", "unknown file: only records (.yaml) and prose pages (.md) belong into content")
+		return
+	}
+	if err := record.CheckID(id); err != nil && f.kind != "pages" {
+		l.fault(name, "file/name", "file name: %v", err)
+		return
+	}
+	l.files = append(l.files, f)
+}
+
+// decode reads all files, on all cores; each file keeps its own findings, so
+// that the order of work does not show.
+func (l *loader) decode() {
+	next := make(chan *file)
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for f := range next {
+				l.decodeFile(f)
+			}
+		})
+	}
+	for _, f := range l.files {
+		next <- f
+	}
+	close(next)
+	group.Wait()
+	for _, f := range l.files {
+		l.findings = append(l.findings, f.findings...)
+	}
+}
+
+func (l *loader) decodeFile(f *file) {
+	source, err := l.read(f.path)
+	if err != nil {
+		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + plain(err).Error()}}
+		return
+	}
+	switch f.kind {
+	case "incidents":
+		f.incident, f.doc, f.findings = record.DecodeIncident(f.path, f.id, source)
+	case "services":
+		f.service, f.doc, f.findings = record.DecodeService(f.path, f.id, source)
+	case "organisations":
+		f.organisation, f.doc, f.findings = record.DecodeOrganisation(f.path, f.id, source)
+	case "pages":
+		f.page, f.findings = record.DecodePage(f.path, f.id, source)
+	}
+}
+
+// read gives the bytes of a file, at most one more than a record may have.
+func (l *loader) read(name string) ([]byte, error) {
+	info, err := l.root.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("is %s, want a plain file", kindOf(info.Mode()))
+	}
+	f, err := l.root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, record.MaxFileSize+1))
+}
+
+// plain drops the path from a file system error: the finding names it already.
+func plain(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+// yearFolder gives the year folder of an incident's path.
+func yearFolder(name string) string { return path.Base(path.Dir(name)) }

@@ -1,0 +1,121 @@
+// Generator builds a public archive of outages and attacks: it reads the records
+// in content/, checks them and publishes a static site with its data.
+//
+//	go run ./generator build          build the archive into public/
+//	go run ./generator check          check the records without building
+//
+// Results go to standard output, everything else to standard error. The exit
+// code is 0 when all is well, 1 when there are findings or the work failed, and 2
+// when the command line cannot be understood. See "generator help COMMAND".
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// Exit codes.
+const (
+	exitOK       = 0
+	exitFindings = 1
+	exitUsage    = 2
+	exitSignal   = 130
+)
+
+// errFindings ends a command whose findings are printed already.
+var errFindings = errors.New("findings")
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+// app is what every command needs.
+type app struct {
+	stdout, stderr io.Writer
+	dir            string // the archive's folder
+}
+
+// run executes one command line and gives the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot(&app{stdout: stdout, stderr: stderr})
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
+		return exitSignal
+	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
+		fmt.Fprintf(stderr, "generator: %v\nRun \"generator help\" for usage.\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "generator: %v\n", err)
+	return exitFindings
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "generator",
+		Short: "Build a public archive of outages and attacks",
+		Long: `Generator turns incident records, written as YAML files, into a static,
+searchable website with machine-readable data.`,
+		Example: `  generator build                       # content/ -> public/
+  generator build -C ../my-archive -o /srv/www/archive
+  generator check                       # only check the records`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newCheck(a), newVersion(a))
+	return root
+}
+
+// noArgs refuses arguments, as a mistake of usage.
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("%s takes no argument, got %q", c.CommandPath(), args[0])}
+	}
+	return nil
+}
+
+// color tells whether to print ANSI colours to w: on a terminal, unless NO_COLOR
+// or TERM=dumb is set; always with FORCE_COLOR.
+func color(w io.Writer) bool {
+	switch {
+	case os.Getenv("NO_COLOR") != "":
+		return false
+	case os.Getenv("FORCE_COLOR") != "":
+		return true
+	case os.Getenv("TERM") == "dumb":
+		return false
+	}
+	return terminal(w)
+}
+
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
