@@ -1,8 +1,6 @@
 package edtf
 
-import (
-	"strings"
-)
+import "strings"
 
 // parseDuration reads a length or a set of lengths, and a qualifier.
 func parseDuration(s string) (Duration, *problem) {
@@ -168,7 +166,31 @@ func unitSize(name byte, clock bool) (size int64, message string) {
 	return 0, ""
 }
 
-// lengthMistake explains why s is not a length of time.
+// lengthRules recognise other ways to write a length of time.
+var lengthRules = []rule{
+	{pattern(`\s`), say("a space; write it without, as in PT1H50M")},
+	{pattern(`(?i)^(ongoing|unknown)$`), say("a length of time is wanted here; leave the field out when it is not known")},
+	{pattern(`^[-+]`), say("a sign; a length of time has none, write PT4H")},
+	{pattern(`^(\d+)$`), say("the unit is missing; write PT30M for minutes, PT4H for hours or P2D for days")},
+	{pattern(`^P?T?\d*[.,]\d+H`), say("fractions are not used; write minutes, as in PT1H30M")},
+	{pattern(`^P\d*[.,]\d+D`), say("fractions are not used; write hours, as in P1DT12H")},
+	{pattern(`\d[.,]\d`), say("fractions are not used; write the next smaller unit, as in PT1H30M or P1DT12H")},
+	{pattern(`^(\d+):(\d\d)(:\d\d)?$`), func(m []string) string {
+		return "a clock time; write PT" + m[1] + "H" + m[2] + "M for a length of time"
+	}},
+	{pattern(`^\d{4}-\d\d`), say("a date; write a length of time such as P2D or PT4H")},
+	{pattern(`(?i)^(?:pt)?(\d+) *(?:h|hours?|hrs?|std)$`), func(m []string) string { return "write PT" + m[1] + "H" }},
+	{pattern(`(?i)^(?:pt)?(\d+) *(?:m|min|mins|minutes?)$`), func(m []string) string { return "write PT" + m[1] + "M" }},
+	{pattern(`(?i)^p?(\d+) *(?:d|days?)$`), func(m []string) string { return "write P" + m[1] + "D" }},
+	{pattern(`[a-z]`), say("small letters; write capitals, as in PT1H50M")},
+	{pattern(`^P.*\d$`), say("the last unit is missing; write D, H, M or S behind the figure, as in PT4H")},
+}
+
+// lengthMistake explains why s is not a length of time; at is where the reader
+// stopped.
 func lengthMistake(s string, at int) *problem {
+	if bad := firstAnswer(lengthRules, s, at); bad != nil {
+		return bad
+	}
 	return &problem{at, "not a length of time; write P2D, PT4H, PT1H50M or P1DT2H30M"}
 }

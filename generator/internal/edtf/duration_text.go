@@ -20,15 +20,19 @@ func (d Duration) Text(w Words) string {
 	if !d.set {
 		return w.qualify(d.qualifier, w.length(nearest(d.low, grid(d.low))))
 	}
-	floor := d.floor()
-	switch {
+	var text string
+	switch floor := d.floor(); {
 	case d.highOpen:
-		return w.qualify(d.qualifier, w("edtf_at_least", "time", w.length(floor)))
+		text = w.length(floor)
+		if d.Approximate() {
+			text = w("edtf_about", "time", text)
+		}
+		text = w("edtf_at_least", "time", text)
 	case d.Approximate() && 4*(d.high-d.low) <= d.high+d.low: // width up to half of the middle
 		return w.qualify(d.qualifier, w.length(d.middle()))
-	}
-	text := w("edtf_up_to", "time", w.length(d.ceil()))
-	if floor > 0 {
+	case floor == 0:
+		text = w("edtf_up_to", "time", w.length(d.ceil()))
+	default:
 		text = w("edtf_between", "first", w.length(floor), "last", w.length(d.ceil()))
 	}
 	if d.Uncertain() {
