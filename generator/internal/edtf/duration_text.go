@@ -42,12 +42,14 @@ func (d Duration) Text(w Words) string {
 }
 
 // MinText returns the shortest length as people say it, rounded down; empty if
-// it is open.
+// it is open, or under a minute of a longer range.
 func (d Duration) MinText(w Words) string {
-	if _, ok := d.Min(); !ok {
+	_, ok := d.Min()
+	floor := d.floor()
+	if !ok || floor == 0 && d.high > 0 {
 		return ""
 	}
-	return w.length(d.floor())
+	return w.length(floor)
 }
 
 // MaxText returns the longest length as people say it, rounded up; empty if it

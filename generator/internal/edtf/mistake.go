@@ -22,8 +22,8 @@ func say(message string) func([]string) string {
 
 func pattern(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 
-// wholeRules are tried on the whole text before it is taken apart, because its
-// separators would mislead the parser.
+// wholeRules are tried first on the whole text, whose separators mislead the
+// parser.
 var wholeRules = []rule{
 	{pattern(`^\s|\s$`), say("space around the time; leave it out")},
 	{pattern(`(?i)^(ongoing|unknown|open|none|null|n/a)$`), say("a time is wanted here; the words ongoing and unknown are for end only, any other field is left out")},
@@ -31,21 +31,34 @@ var wholeRules = []rule{
 	{pattern(`^\{`), say("braces mean all of these; write one of these as [a,b], a whole span as a/b")},
 	{pattern(`^(\d{1,2})/(\d{1,2})/(\d{4})`), func(m []string) string { return dayFirst(m[1], m[2], m[3]) }},
 	{pattern(`^(\d{4})/(\d{1,2})/(\d{1,2})`), func(m []string) string { return hyphens(m[1], m[2], m[3]) }},
+	{pattern(`^(\d{1,2})/(\d{4})$`), func(m []string) string {
+		return wantDate("the year stands first", fmt.Sprintf("%s-%02s", m[2], m[1]))
+	}},
 	{pattern(`^(\d{4})/(\d{2})$`), func(m []string) string {
 		return wantDate("a slash joins the two ends of a span", m[1]+"-"+m[2])
 	}},
-	{pattern(`, `), say("space after the comma; write [a,b]")},
+	{pattern(`^\[.*, `), say("space after the comma; write [a,b]")},
 	{pattern(`^[^\[\]]+,[^\[\]]+$`), func(m []string) string {
-		if strings.Count(m[0], ",") == 1 && isTime(strings.Split(m[0], ",")...) {
-			return "a list without brackets; write [" + m[0] + "]"
+		if !reads("[" + m[0] + "]") {
+			return ""
 		}
-		return ""
+		return "a list without brackets; write [" + m[0] + "]"
 	}},
 	{pattern(`^([^\[\]/]*)\.\.([^\[\]/]*)$`), func(m []string) string {
+		if !reads("[" + m[0] + "]") {
+			return ""
+		}
 		return "a range without brackets; write [" + m[0] + "] for some time between, a/b for the whole span"
 	}},
+	{pattern(`^.*[–—−‐‑].*$`), func(m []string) string {
+		right := strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-").Replace(m[0])
+		if !reads(right) {
+			return ""
+		}
+		return "a dash instead of the hyphen; write " + right
+	}},
 	{pattern(`^(\d\S*) *(?:[–—]| - | to | until ) *(\d\S*)$`), func(m []string) string {
-		if !isTime(m[1], m[2]) {
+		if !reads(m[1] + "/" + m[2]) {
 			return ""
 		}
 		return fmt.Sprintf("write the whole span with a slash, %s/%s, or some time between as [%s..%s]", m[1], m[2], m[1], m[2])
@@ -74,18 +87,18 @@ var pointRules = []rule{
 	}},
 	{pattern(`^[^~?%]+[~?%].`), say("the qualifier stands in the middle; write it at the end, where it counts for the whole time")},
 	{pattern(`^(\d{4}-\d\d-\d\d) +(?:at )?(\d.*)$`), func(m []string) string {
-		return wantTime("a space between date and clock; write T", m[1]+"T"+strings.ReplaceAll(m[2], " ", ""))
+		return wantTime("a space instead of T between date and clock", m[1]+"T"+strings.ReplaceAll(m[2], " ", ""))
 	}},
 	{pattern(`^(\d{4}-\d\d-\d\d)t(\d.*)$`), func(m []string) string {
-		return wantTime("a small t; write T", strings.ToUpper(m[0]))
+		return wantTime("a small t instead of T", strings.ToUpper(m[0]))
 	}},
 	{pattern(`^.*\d[zx]$`), func(m []string) string {
-		return wantTime("a small letter; write a capital", strings.ToUpper(m[0]))
+		return wantTime("a small letter instead of a capital", strings.ToUpper(m[0]))
 	}},
-	{pattern(`^\d{2,4}([xu]{1,2})?(-(xx|uu|\d\d))?(-(xx|uu))?$`), func(m []string) string {
+	{pattern(`^\d{3}[\dxXu](-(\d\d|[xXu]{2}))?(-[xXu]{2})?$`), func(m []string) string {
 		return wantTime("unspecified digits are a capital X", strings.NewReplacer("x", "X", "u", "X").Replace(m[0]))
 	}},
-	{pattern(`^\d\dXX$|^X`), say("too vague to be placed; write a decade as 202X, or a range as [2010..2029]")},
+	{pattern(`^(\d\d)?X`), say("too vague to be placed; write a decade as 202X, or a range as [2010..2029]")},
 	{pattern(`^\d{3}X-`), say("a decade has no months; write 202X, or a range as [2020-01..2029-12]")},
 	{pattern(`^(\d{4})-XX-\d\d`), func(m []string) string {
 		return wantTime("a day without its month", m[1]+"-XX")
@@ -97,7 +110,7 @@ var pointRules = []rule{
 	{pattern(`^\d{4}-(\d{3})$`), func(m []string) string { return ordinal(m[0]) }},
 	{pattern(`^(\d{4})-?[Ww](\d\d)$`), func(m []string) string { return isoWeek(m[1], m[2]) }},
 	{pattern(`^(\d{4})-?[QqHhSs]([1-4])$`), func(m []string) string {
-		return "quarters and halves are not used; write a range of months, as in [" + m[1] + "-04.." + m[1] + "-06]"
+		return "quarters and halves are not used; write a range of months, as in [2025-04..2025-06]"
 	}},
 	{pattern(`^(\d{4})[.](\d{1,2})[.](\d{1,2})`), func(m []string) string { return hyphens(m[1], m[2], m[3]) }},
 	{pattern(`^(\d{4})-(\d{1,2})-(\d{1,2})$`), func(m []string) string {
@@ -120,7 +133,7 @@ var pointRules = []rule{
 	}},
 	{pattern(`^(\d{4}-\d\d-\d\d)T(\d\d)$`), func(m []string) string {
 		hour := m[1] + "T" + m[2]
-		if !isTime(hour + ":00") {
+		if !reads(hour + ":00") {
 			return ""
 		}
 		return fmt.Sprintf("the minutes are missing; write %s:00~ for about that time, or [%s:00..%s:59] for some time in that hour", hour, hour, hour)
@@ -146,39 +159,28 @@ var pointRules = []rule{
 	{pattern(`[^\x00-\x7f]`), say("only plain digits, letters and signs are read; write 2025-07-23")},
 }
 
-// misspelt finds faults of the whole text that would mislead the parser.
-func misspelt(s string) *problem {
-	if !suspicious(s) {
-		return nil
+// explain finds the best message for a text in which the parser found bad.
+func explain(s string, bad *problem) *problem {
+	if message := firstAnswer(wholeRules, s); message != "" {
+		return fault(0, message)
 	}
-	return firstAnswer(wholeRules, s, 0)
-}
-
-// suspicious is a cheap test: whether a rule for the whole text can match.
-func suspicious(s string) bool {
-	for _, c := range []byte(s) {
-		if (c < '0' || c > '9') && strings.IndexByte("-:TZX~?%+[]", c) < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// mistake explains why s is not a time; at is where the reader stopped.
-func mistake(s string, at int) *problem {
-	if bad := firstAnswer(pointRules, s, at); bad != nil {
+	if bad.message != "" {
 		return bad
 	}
-	return &problem{at, "not a time; write 2025, 2025-07, 2025-07-23 or 2025-07-23T16:15"}
+	if message := firstAnswer(pointRules, bad.point); message != "" {
+		return fault(bad.at, message)
+	}
+	return fault(bad.at, "not a time; write 2025, 2025-07, 2025-07-23 or 2025-07-23T16:15")
 }
 
-func firstAnswer(rules []rule, s string, at int) *problem {
+// firstAnswer returns the answer of the first rule that has one.
+func firstAnswer(rules []rule, s string) string {
 	for _, r := range rules {
 		if m := r.pattern.FindStringSubmatch(s); m != nil {
 			if message := r.answer(m); message != "" {
-				return &problem{at, message}
+				return message
 			}
 		}
 	}
-	return nil
+	return ""
 }

@@ -7,16 +7,13 @@ import (
 	"time"
 )
 
-// isTime reports whether all texts are dates or times that can be written.
-func isTime(texts ...string) bool {
-	for _, text := range texts {
-		scan := &scanner{text: text}
-		p, ok := scanPoint(scan)
-		if !ok || !scan.done() || p.check(text) != nil {
-			return false
-		}
+// reads reports whether Parse accepts s.
+func reads(s string) bool {
+	if s == "" || len(s) > maxLength {
+		return false
 	}
-	return true
+	_, bad := parse(s)
+	return bad == nil
 }
 
 // wantTime adds the right way to write it, or an example if there is none.
@@ -25,7 +22,7 @@ func wantTime(fault, right string) string { return want(fault, right, "2025-07-2
 func wantDate(fault, right string) string { return want(fault, right, "2025-07-23") }
 
 func want(fault, right, example string) string {
-	if isTime(right) {
+	if reads(right) {
 		return fault + "; write " + right
 	}
 	return fault + "; write it like " + example
@@ -45,9 +42,9 @@ func dayFirst(first, second, year string) string {
 	const fault = "the year stands first, then month and day"
 	a, b := date(year, second, first), date(year, first, second)
 	switch {
-	case isTime(a) && isTime(b) && a != b:
+	case reads(a) && reads(b) && a != b:
 		return fmt.Sprintf("%s; write %s or %s", fault, a, b)
-	case isTime(a):
+	case reads(a):
 		return wantDate(fault, a)
 	}
 	return wantDate(fault, b)
@@ -110,7 +107,7 @@ func isoWeek(year, week string) string {
 	fourth := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
 	monday := fourth.AddDate(0, 0, 7*(w-1)-(int(fourth.Weekday())+6)%7)
 	first, last := monday.Format(time.DateOnly), monday.AddDate(0, 0, 6).Format(time.DateOnly)
-	if !isTime(first, last) || w < 1 || w > 53 {
+	if !reads(first+"/"+last) || w < 1 || w > 53 {
 		return "weeks are not used; write a range of days, as in [2025-07-21..2025-07-27]"
 	}
 	return fmt.Sprintf("weeks are not used; write a range of days: [%s..%s]", first, last)
