@@ -103,14 +103,13 @@ func (d Duration) ceil() int64 {
 // middle returns the middle of the bounds, rounded to a round figure that is at
 // most half as wide as they are, so that it stays between them.
 func (d Duration) middle() int64 {
-	step := int64(1)
+	step := grid((d.low + d.high) / 2)
 	for _, round := range []int64{minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour, day} {
 		if round <= (d.high-d.low)/2 {
-			step = round
+			step = max(step, round)
 		}
 	}
-	middle := nearest((d.low+d.high)/2, step)
-	return nearest(middle, grid(middle))
+	return nearest((d.low+d.high)/2, step)
 }
 
 // length writes n seconds, which the caller has rounded.
