@@ -3,13 +3,14 @@ package edtf
 import (
 	"errors"
 	"math"
+	"regexp"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-const open_ = time.Duration(-1) // an open bound in the tables
+const openBound = time.Duration(-1) // an open bound in the tables
 
 // durations are lengths as written, and what is made of them.
 var durations = []struct {
@@ -41,19 +42,19 @@ var durations = []struct {
 	{"[PT3H..PT4H]~", "[PT3H..PT4H]~", 3 * time.Hour, 4 * time.Hour, "about 3 h 30 min"},
 	{"[PT3H..PT9H]~", "[PT3H..PT9H]~", 3 * time.Hour, 9 * time.Hour, "between 3 h and 9 h"},
 	{"[PT3H..PT4H]?", "[PT3H..PT4H]?", 3 * time.Hour, 4 * time.Hour, "possibly between 3 h and 4 h"},
-	{"[PT3H..]", "[PT3H..]", 3 * time.Hour, open_, "at least 3 h"},
-	{"[P2D..]~", "[P2D..]~", 48 * time.Hour, open_, "at least about 2 days"},
-	{"[..PT30M]", "[..PT30M]", open_, 30 * time.Minute, "up to 30 min"},
-	{"[..PT30M]?", "[..PT30M]?", open_, 30 * time.Minute, "possibly up to 30 min"},
-	{"[PT0S..PT4H]", "[..PT4H]", open_, 4 * time.Hour, "up to 4 h"},
+	{"[PT3H..]", "[PT3H..]", 3 * time.Hour, openBound, "at least 3 h"},
+	{"[P2D..]~", "[P2D..]~", 48 * time.Hour, openBound, "at least about 2 days"},
+	{"[..PT30M]", "[..PT30M]", openBound, 30 * time.Minute, "up to 30 min"},
+	{"[..PT30M]?", "[..PT30M]?", openBound, 30 * time.Minute, "possibly up to 30 min"},
+	{"[PT0S..PT4H]", "[..PT4H]", openBound, 4 * time.Hour, "up to 4 h"},
 	{"[PT4H13M..P9D]", "[PT4H13M..P9D]", 4*time.Hour + 13*time.Minute, 216 * time.Hour, "between 4 h and 9 days"},
 	{"[PT10S..P2D]", "[PT10S..P2D]", 10 * time.Second, 48 * time.Hour, "up to 2 days"},
 }
 
-// bound returns the length, or open_.
+// bound returns the length, or openBound.
 func bound(d time.Duration, ok bool) time.Duration {
 	if !ok {
-		return open_
+		return openBound
 	}
 	return d
 }
@@ -74,7 +75,7 @@ func TestDuration(t *testing.T) {
 			t.Errorf("%s: exact is %v", c.text, d.IsExact())
 		}
 		low, high, open := d.Seconds()
-		if low != max(0, int64(c.min/time.Second)) || open != (c.max == open_) || !open && high != int64(c.max/time.Second) {
+		if low != max(0, int64(c.min/time.Second)) || open != (c.max == openBound) || !open && high != int64(c.max/time.Second) {
 			t.Errorf("%s: seconds %d to %d, open %v", c.text, low, high, open)
 		}
 	}
@@ -99,6 +100,17 @@ func TestParseDurationError(t *testing.T) {
 		}
 		if diff := cmp.Diff(&SyntaxError{c.text, c.offset, c.message}, bad); diff != "" {
 			t.Errorf("ParseDuration(%q) (-want, +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+func TestDurationAdviceIsAccepted(t *testing.T) {
+	advised := regexp.MustCompile(`\bP[T\d][0-9A-Z]*~?`)
+	for _, c := range durationErrors {
+		for _, advice := range advised.FindAllString(c.message, -1) {
+			if _, err := ParseDuration(advice); err != nil {
+				t.Errorf("%s: %q is advised, but %v", c.text, advice, err)
+			}
 		}
 	}
 }

@@ -37,6 +37,8 @@ var wholeRules = []rule{
 	{pattern(`^(\d{4})/(\d{2})$`), func(m []string) string {
 		return wantDate("a slash joins the two ends of a span", m[1]+"-"+m[2])
 	}},
+	{pattern(`(?i)^(?:(?:on or )?before|by|until|up to|<=?) *(\d\S*)$`), func(m []string) string { return wantSet("words and signs in front are not read", "[.."+m[1]+"]") }},
+	{pattern(`(?i)^(?:(?:on or )?after|since|from|>=?) *(\d\S*)$`), func(m []string) string { return wantSet("words and signs in front are not read", "["+m[1]+"..]") }},
 	{pattern(`^\[.*, `), say("space after the comma; write [a,b]")},
 	{pattern(`^[^\[\]]+,[^\[\]]+$`), func(m []string) string {
 		if !reads("[" + m[0] + "]") {
@@ -74,6 +76,9 @@ var pointRules = []rule{
 		}
 		return wantTime("a count of seconds since 1970 is not readable", time.Unix(n, 0).UTC().Format("2006-01-02T15:04:05Z"))
 	}},
+	{pattern(`^\d{1,2}$`), say("a day without its date; write the whole of it, as in 2025-07-23")},
+	{pattern(`^\d{1,2}[:h]\d`), say("a clock time without its date; write the whole of it, as in 2025-07-23T16:15")},
+	{pattern(`^(.*\S) +([~?%])$`), func(m []string) string { return wantTime("a space before the qualifier", m[1]+m[2]) }},
 	{pattern(`^[-+Yy]\d{3,}|^\d{5,7}$`), say("the year has four digits, 1900 to 2100; write 2025-07-23")},
 	{pattern(`^([~?%]|(?i:c\.|ca\.?|circa|about|around|approx\.?)) *(\d\S*)$`), func(m []string) string {
 		mark := m[1]
@@ -134,13 +139,14 @@ var pointRules = []rule{
 	{pattern(`^(\d{4}-\d\d-\d\d)T(\d\d)$`), func(m []string) string {
 		hour := m[1] + "T" + m[2]
 		if !reads(hour + ":00") {
-			return ""
+			return "there is no hour " + m[2] + "; write 00 to 23, then the minutes, as in 2025-07-23T16:15"
 		}
 		return fmt.Sprintf("the minutes are missing; write %s:00~ for about that time, or [%s:00..%s:59] for some time in that hour", hour, hour, hour)
 	}},
 	{pattern(`^(\d{4}-\d\d-\d\dT)(\d{1,2})[h.]?:?(\d\d)$`), func(m []string) string {
 		return wantTime("hours and minutes have two digits each, with a colon between", fmt.Sprintf("%s%02s:%s", m[1], m[2], m[3]))
 	}},
+	{pattern(`T\d\d:(?:\d|\d\d:\d)$`), say("minutes and seconds have two digits, as in 2025-07-23T16:05")},
 	{pattern(`(?i)T\S* *[ap]\.?m\.?$`), say("am and pm are not used; write 00:00 to 23:59, as in 2025-07-23T16:15")},
 	{pattern(`^(.*T\d\d:\d\d:\d\d)[.,]\d+(.*)$`), func(m []string) string {
 		return wantTime("parts of a second are not kept", m[1]+m[2])
@@ -151,6 +157,13 @@ var pointRules = []rule{
 			minutes = "00"
 		}
 		return wantTime("the offset has hours and minutes with a colon", m[1]+m[2]+":"+minutes)
+	}},
+	{pattern(`^(.*T\d\d:\d\d(?::\d\d)?[+-])(\d)(:\d\d)?$`), func(m []string) string {
+		minutes := m[3]
+		if minutes == "" {
+			minutes = ":00"
+		}
+		return wantTime("the offset has hours and minutes of two digits", m[1]+"0"+m[2]+minutes)
 	}},
 	{pattern(`^(.*T\d\d:\d\d(?::\d\d)?) *(?:UTC|GMT)$`), func(m []string) string {
 		return wantTime("the letter Z stands for UTC", m[1]+"Z")

@@ -21,6 +21,10 @@ func wantTime(fault, right string) string { return want(fault, right, "2025-07-2
 
 func wantDate(fault, right string) string { return want(fault, right, "2025-07-23") }
 
+func wantSet(fault, right string) string {
+	return want(fault, right, "[..2025-07-23] or [2025-07-23..]")
+}
+
 func want(fault, right, example string) string {
 	if reads(right) {
 		return fault + "; write " + right
