@@ -74,7 +74,11 @@ func monthName(day, name, year string) string {
 func season(year, month int) string {
 	const fault = "seasons and quarters are not used, they differ between places; write a range of months"
 	r := func(first, years, last int) string {
-		return fmt.Sprintf("%s: [%04d-%02d..%04d-%02d]", fault, year, first, year+years, last)
+		months := fmt.Sprintf("[%04d-%02d..%04d-%02d]", year, first, year+years, last)
+		if !reads(months) {
+			return fault + ", as in [2025-06..2025-08]"
+		}
+		return fault + ": " + months
 	}
 	switch {
 	case month == 21:
@@ -83,7 +87,7 @@ func season(year, month int) string {
 		return r(6, 0, 8)
 	case month == 23:
 		return r(9, 0, 11)
-	case month == 24 && year < lastYear:
+	case month == 24:
 		return r(12, 1, 2)
 	case month >= 33 && month <= 36: // quarters
 		return r(3*(month-33)+1, 0, 3*(month-33)+3)

@@ -215,6 +215,9 @@ func (p point) check(s string) *problem {
 	}
 	if p.hour == 24 && p.minute == 0 && p.second == 0 {
 		next := time.Date(p.year, time.Month(p.month), p.day+1, 0, 0, 0, 0, time.UTC)
+		if next.Year() > lastYear {
+			return fault(11, "there is no hour 24; write 00 to 23")
+		}
 		return fault(11, "there is no hour 24; write 00:00 of the next day: %s", next.Format("2006-01-02T15:04"))
 	}
 	switch {
