@@ -20,15 +20,19 @@ func (d Duration) Text(w Words) string {
 	if !d.set {
 		return w.qualify(d.qualifier, w.length(nearest(d.low, grid(d.low))))
 	}
-	floor := d.floor()
-	switch {
+	var text string
+	switch floor := d.floor(); {
 	case d.highOpen:
-		return w.qualify(d.qualifier, w("edtf_at_least", "time", w.length(floor)))
+		text = w.length(floor)
+		if d.Approximate() {
+			text = w("edtf_about", "time", text)
+		}
+		text = w("edtf_at_least", "time", text)
 	case d.Approximate() && 4*(d.high-d.low) <= d.high+d.low: // width up to half of the middle
 		return w.qualify(d.qualifier, w.length(d.middle()))
-	}
-	text := w("edtf_up_to", "time", w.length(d.ceil()))
-	if floor > 0 {
+	case floor == 0:
+		text = w("edtf_up_to", "time", w.length(d.ceil()))
+	default:
 		text = w("edtf_between", "first", w.length(floor), "last", w.length(d.ceil()))
 	}
 	if d.Uncertain() {
@@ -38,12 +42,14 @@ func (d Duration) Text(w Words) string {
 }
 
 // MinText returns the shortest length as people say it, rounded down; empty if
-// it is open.
+// it is open, or under a minute of a longer range.
 func (d Duration) MinText(w Words) string {
-	if _, ok := d.Min(); !ok {
+	_, ok := d.Min()
+	floor := d.floor()
+	if !ok || floor == 0 && d.high > 0 {
 		return ""
 	}
-	return w.length(d.floor())
+	return w.length(floor)
 }
 
 // MaxText returns the longest length as people say it, rounded up; empty if it
@@ -97,14 +103,13 @@ func (d Duration) ceil() int64 {
 // middle returns the middle of the bounds, rounded to a round figure that is at
 // most half as wide as they are, so that it stays between them.
 func (d Duration) middle() int64 {
-	step := int64(1)
+	step := grid((d.low + d.high) / 2)
 	for _, round := range []int64{minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 6 * hour, 12 * hour, day} {
 		if round <= (d.high-d.low)/2 {
-			step = round
+			step = max(step, round)
 		}
 	}
-	middle := nearest((d.low+d.high)/2, step)
-	return nearest(middle, grid(middle))
+	return nearest((d.low+d.high)/2, step)
 }
 
 // length writes n seconds, which the caller has rounded.

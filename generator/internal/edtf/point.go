@@ -79,7 +79,7 @@ func parsePoint(s string) (point, *problem) {
 	scan := &scanner{text: s}
 	p, ok := scanPoint(scan)
 	if !ok || !scan.done() {
-		return point{}, mistake(s, scan.at)
+		return point{}, &problem{at: scan.at, point: s}
 	}
 	if bad := p.check(s); bad != nil {
 		return point{}, bad
@@ -183,7 +183,7 @@ func scanClock(s *scanner, p *point) (ok bool) {
 // check finds figures that no calendar or clock has.
 func (p point) check(s string) *problem {
 	fault := func(at int, format string, args ...any) *problem {
-		return &problem{at, fmt.Sprintf(format, args...)}
+		return &problem{at: at, message: fmt.Sprintf(format, args...)}
 	}
 	if p.year < firstYear || p.year > lastYear {
 		return fault(0, "the year %s is outside %d to %d; check the figures", s[:4], firstYear, lastYear)
@@ -215,6 +215,9 @@ func (p point) check(s string) *problem {
 	}
 	if p.hour == 24 && p.minute == 0 && p.second == 0 {
 		next := time.Date(p.year, time.Month(p.month), p.day+1, 0, 0, 0, 0, time.UTC)
+		if next.Year() > lastYear {
+			return fault(11, "there is no hour 24; write 00 to 23")
+		}
 		return fault(11, "there is no hour 24; write 00:00 of the next day: %s", next.Format("2006-01-02T15:04"))
 	}
 	switch {

@@ -64,7 +64,18 @@ func (e *SyntaxError) Error() string {
 // Parse reads a time in the grammar of the package comment. The error is a
 // *SyntaxError.
 func Parse(s string) (Value, error) {
-	p, bad := parse(s)
+	var p parts
+	var bad *problem
+	switch {
+	case s == "":
+		bad = fault(0, "empty; write a date such as 2025-07-23, or leave the field out")
+	case len(s) > maxLength:
+		bad = fault(maxLength, "longer than 100 bytes; write one time, set or interval")
+	default:
+		if p, bad = parse(s); bad != nil {
+			bad = explain(s, bad)
+		}
+	}
 	if bad != nil {
 		return Value{}, &SyntaxError{Text: s, Offset: bad.at, Message: bad.message}
 	}
