@@ -8,6 +8,7 @@ import (
 
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -104,6 +105,7 @@ func (l *loader) checkReferences(a *Archive) {
 			known(i.doc, field, "incident", id, incidents)
 		}
 		l.checkAliases(a, i, aliases)
+		l.checkLinks(a, i)
 	}
 	for _, s := range a.Services {
 		known(s.doc, "operator", "organisation", s.Service.Operator, organisations)
@@ -123,6 +125,24 @@ func createHint(kind, id string, all []string) string {
 		return ""
 	}
 	return fmt.Sprintf(": use the id of a file in content/%ss, or add content/%ss/%s.yaml", kind, kind, id)
+}
+
+// checkLinks refuses links in texts to records that do not exist.
+func (l *loader) checkLinks(a *Archive, i *Incident) {
+	for field, text := range map[string]string{"summary": i.Summary, "details": i.Details} {
+		for _, address := range prose.Links(text) {
+			kind, id, ok := record.Reference(address)
+			if !ok {
+				continue
+			}
+			found := kind == "incidents" && a.incidents[id] != nil || kind == "services" && a.services[id] != nil ||
+				kind == "organisations" && a.organisations[id] != nil
+			if !found {
+				l.findings = append(l.findings, i.doc.Finding(field, "reference/unknown", diagnostic.Error,
+					fmt.Sprintf("link to %q, which does not exist", address)))
+			}
+		}
+	}
 }
 
 func (l *loader) checkAliases(a *Archive, i *Incident, aliases map[string]*Incident) {

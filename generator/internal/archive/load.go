@@ -157,7 +157,7 @@ func (l *loader) file(name string) {
 		l.fault(name, "file/name", "unknown file: only records (.yaml) and prose pages (.md) belong into content")
 		return
 	}
-	if err := record.CheckID(id); err != nil && f.kind != "pages" {
+	if err := record.CheckName(id); err != nil && f.kind != "pages" {
 		l.fault(name, "file/name", "file name: %v", err)
 		return
 	}

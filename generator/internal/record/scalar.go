@@ -17,9 +17,17 @@ const Unidentified = "unidentified"
 
 var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// CheckID tells whether text is a permanent id: 3 to 80 lower-case letters and
-// digits in words joined by single hyphens, and not a name that the site uses
-// itself or that some file system refuses.
+// CheckName tells whether text can name a record: an id that is neither a name
+// that the site uses itself nor one that some file system refuses.
+func CheckName(text string) error {
+	if reserved[text] {
+		return fmt.Errorf("id %q is reserved, choose another", text)
+	}
+	return CheckID(text)
+}
+
+// CheckID tells whether text is a permanent id: 2 to 80 lower-case letters and
+// digits in words joined by single hyphens.
 func CheckID(text string) error {
 	switch {
 	case len(text) < 2 || len(text) > 80:
@@ -29,8 +37,6 @@ func CheckID(text string) error {
 			return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens (for example %q)", shorten(text), shorten(fixed))
 		}
 		return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens", shorten(text))
-	case reserved[text]:
-		return fmt.Errorf("id %q is reserved, choose another", text)
 	}
 	return nil
 }

@@ -113,5 +113,24 @@ func blank(text string) bool {
 	return true
 }
 
-// CheckMarkdown tells what keeps a text from being published, or nil.
-func CheckMarkdown(markdown string) error { return prose.Check(markdown, CheckURL) }
+// CheckMarkdown tells what keeps a text from being published, or nil. Links may
+// go to public addresses and to other records of the archive.
+func CheckMarkdown(markdown string) error {
+	return prose.Check(markdown, func(address string) error {
+		if _, _, ok := Reference(address); ok {
+			return nil
+		}
+		return CheckURL(address)
+	})
+}
+
+// Reference splits a link to another record, such as /services/myguichet/, into
+// its kind and id.
+func Reference(address string) (kind, id string, ok bool) {
+	kind, id, _ = strings.Cut(strings.Trim(address, "/"), "/")
+	switch kind {
+	case "incidents", "services", "organisations":
+		return kind, id, strings.HasPrefix(address, "/") && CheckID(id) == nil
+	}
+	return "", "", false
+}

@@ -42,6 +42,9 @@ func CheckURL(text string) error {
 	return checkHost(u, quoted)
 }
 
+// hosts turns host names into punycode as browsers do, which allow underscores.
+var hosts = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.BidiRule(), idna.VerifyDNSLength(true))
+
 // checkHost refuses hosts that no reader could reach.
 func checkHost(u *url.URL, quoted string) error {
 	host := u.Hostname()
@@ -50,7 +53,7 @@ func checkHost(u *url.URL, quoted string) error {
 			return fmt.Errorf("address %q has port %s, want 1 to 65535 or none", quoted, port)
 		}
 	}
-	ascii, err := idna.Lookup.ToASCII(strings.ToLower(host))
+	ascii, err := hosts.ToASCII(strings.ToLower(host))
 	if err != nil || host == "" || len(ascii) > 253 {
 		return fmt.Errorf("address %q has no host name that can be looked up", quoted)
 	}
@@ -78,7 +81,7 @@ func HostName(address string) string {
 	if err != nil {
 		return ""
 	}
-	ascii, err := idna.Lookup.ToASCII(strings.ToLower(u.Hostname()))
+	ascii, err := hosts.ToASCII(strings.ToLower(u.Hostname()))
 	if err != nil {
 		return ""
 	}
