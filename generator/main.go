@@ -89,7 +89,11 @@ searchable website with machine-readable data.`,
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(a), newVersion(a))
+	root.AddCommand(
+		newBuild(a),
+		newCheck(a),
+		newVersion(a),
+	)
 	return root
 }
 

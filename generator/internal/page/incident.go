@@ -1,0 +1,268 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
+)
+
+// IncidentView is the page of an incident, in the order in which a reader asks.
+type IncidentView struct {
+	View
+	ID           string
+	Type         string
+	TypeText     string
+	StatusID     string
+	Status       string
+	Withdrawn    *Withdrawn
+	When         string // dates and duration in one line
+	Summary      template.HTML
+	Facts        []Fact
+	Details      template.HTML
+	Account      []string // how the account of the incident changed, in plain sentences
+	Impacts      []Impact
+	Timeline     []Event
+	Claims       []Claim
+	Consequences []Statement
+	Responses    []Statement
+	Sources      []Source
+	Related      []LinkGroup
+	Record       template.HTML // the YAML, highlighted
+	File         string        // path in the repository
+	Published    Time
+	Modified     Time
+	Newer, Older *Link
+	Edit         string // addresses in the repository; empty when there is none
+	History      string
+	Correct      string
+}
+
+// Withdrawn is the banner of a record that should not have been published.
+type Withdrawn struct {
+	Date   Time
+	Reason string
+}
+
+// Impact is a row of the table of affected services.
+type Impact struct {
+	Service  Link
+	Operator Link
+	LevelID  string
+	Level    string
+	Start    Time
+	End      Time
+	Duration string
+	Users    string
+	Area     string
+	Note     string
+	Cites    []Cite
+}
+
+// Event is an entry of the course of events.
+type Event struct {
+	Time  Time
+	Kind  string // start, detected, contained, end, disclosed, update
+	Label string
+	Text  string
+	By    *Link
+	Cites []Cite
+}
+
+// Claim is what somebody said.
+type Claim struct {
+	Number     int
+	Anchor     string
+	Time       Time
+	By         Link // no address when the claimant is unidentified
+	Speaker    string
+	About      string
+	Says       string
+	Actor      string
+	StatusID   string
+	Status     string
+	Superseded *Link
+	Supersedes []Link
+	Cites      []Cite
+}
+
+// Statement is a consequence or a response.
+type Statement struct {
+	Time  Time
+	By    *Link
+	Value string
+	Text  string
+	Note  string
+	Cites []Cite
+}
+
+// Source is a numbered source.
+type Source struct {
+	Number    int
+	Anchor    string
+	ID        string
+	Title     string
+	Untitled  bool // Title is our own words, not the page's headline
+	URL       string
+	Host      string
+	Publisher string
+	Published Time
+	LangCode  string
+	Language  string
+	Type      string
+	Official  bool
+	Archive   string
+	Note      string
+}
+
+func (s *Site) addIncidents() {
+	v := ListView{View: s.view("/incidents/", s.t("incidents_title"), s.t("incidents_description"))}
+	v.Section = s.href("/incidents/")
+	s.addList("/incidents/", "incidents", v, s.archive.Incidents)
+	for _, i := range s.archive.Incidents {
+		s.add(incidentPath(i.ID), "incident", false, s.incident(i))
+		for _, alias := range i.Aliases {
+			if !strings.Contains(alias, ":") {
+				s.add(incidentPath(alias), "redirect", false, s.redirect(incidentPath(alias), incidentPath(i.ID), i.Title))
+			}
+		}
+	}
+}
+
+// incident makes the view of one incident.
+func (s *Site) incident(i *archive.Incident) *IncidentView {
+	path := incidentPath(i.ID)
+	v := &IncidentView{
+		View:      s.view(path, i.Title, short(prose.Plain(i.Summary)), Link{Text: s.t("nav_incidents"), URL: s.href("/incidents/")}),
+		ID:        i.ID,
+		Type:      string(i.Type),
+		TypeText:  s.name("type", string(i.Type)),
+		Summary:   prose.HTML(i.Summary, s.base),
+		Details:   prose.HTML(i.Details, s.base),
+		Record:    highlight(i.Source),
+		File:      i.File,
+		Published: s.day(string(i.Published)),
+		Modified:  s.day(string(i.Modified)),
+	}
+	v.Section = s.href("/incidents/")
+	v.StatusID, v.Status = s.status(i)
+	if w := i.Withdrawn; w != nil {
+		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
+	}
+	cite := s.citer(i)
+	v.When = s.when(i)
+	v.Facts = s.facts(i, cite)
+	v.Impacts = s.impacts(i, cite)
+	v.Timeline = s.timeline(i, cite)
+	v.Claims = s.claims(i, cite)
+	v.Account = s.account(i)
+	v.Consequences = s.consequences(i, cite)
+	v.Responses = s.responses(i, cite)
+	v.Sources = s.sources(i)
+	v.Related = s.related(i)
+	if i.Newer != nil {
+		link := s.incidentLink(i.Newer)
+		v.Newer = &link
+	}
+	if i.Older != nil {
+		link := s.incidentLink(i.Older)
+		v.Older = &link
+	}
+	s.repositoryLinks(v)
+	return v
+}
+
+// repositoryLinks sets the ways to change a record.
+func (s *Site) repositoryLinks(v *IncidentView) {
+	p := s.config.Params
+	if p.Repository == "" {
+		return
+	}
+	v.Edit = p.Repository + "/edit/" + p.Branch + "/" + v.File
+	v.History = p.Repository + "/commits/" + p.Branch + "/" + v.File
+	v.Correct = p.Repository + "/issues/new?template=correction.yml&id=" + v.ID
+}
+
+// citer turns ids of sources into numbered references.
+type citer func(ids []string) []Cite
+
+func (s *Site) citer(i *archive.Incident) citer {
+	numbers := make(map[string]Cite, len(i.Sources))
+	for n, source := range i.Sources {
+		title := source.Publisher
+		if source.Title != "" {
+			title += ": " + source.Title
+		}
+		numbers[source.ID] = Cite{Number: n + 1, URL: fmt.Sprintf("#source-%d", n+1), Title: title}
+	}
+	return func(ids []string) []Cite {
+		cites := make([]Cite, len(ids))
+		for n, id := range ids {
+			cites[n] = numbers[id]
+		}
+		return cites
+	}
+}
+
+// when says the dates and the duration in one line.
+func (s *Site) when(i *archive.Incident) string {
+	start := s.time(i.Incident.Start.Value).Text
+	text := start
+	switch end := i.Incident.End.Value; {
+	case end.Ongoing:
+		text = s.t("when_ongoing", "start", start)
+	case end.Unknown:
+		text = s.t("when_end_unknown", "start", start)
+	case end.Time.Precision() < edtf.Minute && end.Time == i.Incident.Start.Value:
+	default:
+		text = s.t("when", "start", start, "end", s.endText(i.Incident.Start.Value, end.Time))
+	}
+	if i.Duration.IsZero() {
+		return text
+	}
+	return s.t("when_duration", "when", text, "duration", s.durationText(i))
+}
+
+// endText says when something ended; on the day of the start, the clock time is
+// enough.
+func (s *Site) endText(start, end edtf.Value) string {
+	text := end.Text(s.words.Words())
+	a, b := start.String(), end.String()
+	if start.HasClock() && end.HasClock() && !start.IsSet() && !end.IsSet() && len(a) > 10 && len(b) > 10 && a[:10] == b[:10] {
+		if day, err := edtf.Parse(a[:10]); err == nil {
+			if clock, ok := strings.CutPrefix(text, day.Text(s.words.Words())+", "); ok {
+				return clock
+			}
+		}
+	}
+	return text
+}
+
+// end makes a Time from an end.
+func (s *Site) end(e record.End) Time {
+	switch {
+	case e.Ongoing:
+		return Time{Text: s.t("end_ongoing"), EDTF: "ongoing"}
+	case e.Unknown:
+		return Time{Text: s.t("end_unknown"), EDTF: "unknown"}
+	}
+	return s.time(e.Time)
+}
+
+// short cuts a text for a description, at a word.
+func short(text string) string {
+	const most = 200
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	cut := string(runes[:most])
+	if at := strings.LastIndexByte(cut, ' '); at > most/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, ",;:. ") + "…"
+}

@@ -1,0 +1,186 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/country"
+	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
+)
+
+const (
+	// pageSize is the number of rows on one page of a list: it keeps a page
+	// under 1,500 elements.
+	pageSize = 100
+	// rowServices is how many services a row names.
+	rowServices = 3
+)
+
+func incidentPath(id string) string     { return "/incidents/" + id + "/" }
+func servicePath(id string) string      { return "/services/" + id + "/" }
+func organisationPath(id string) string { return "/organisations/" + id + "/" }
+
+// row makes the line of an incident in a list.
+func (s *Site) row(i *archive.Incident) Row {
+	r := Row{
+		URL:      s.href(incidentPath(i.ID)),
+		Title:    i.Title,
+		Type:     string(i.Type),
+		TypeText: s.name("type", string(i.Type)),
+		Start:    s.time(i.Incident.Start.Value),
+		Year:     i.Year,
+		Duration: s.durationText(i),
+		Cause:    s.name("root_cause", string(i.RootCause.Value)),
+		Summary:  prose.Plain(i.Summary),
+	}
+	r.StatusID, r.Status = s.status(i)
+	for n, service := range i.Services {
+		if n == rowServices && len(i.Services) > rowServices+1 {
+			r.More = s.words.Count("and_more", len(i.Services)-rowServices)
+			break
+		}
+		r.Services = append(r.Services, s.serviceLink(service))
+	}
+	r.Countries = joined(i.Countries)
+	r.Sectors = joined(i.Sectors)
+	return r
+}
+
+func joined[T ~string](list []T) string {
+	texts := make([]string, len(list))
+	for n, x := range list {
+		texts[n] = string(x)
+	}
+	return strings.Join(texts, " ")
+}
+
+// status gives what a reader has to know before anything else, or nothing.
+func (s *Site) status(i *archive.Incident) (id, text string) {
+	switch {
+	case i.Withdrawn != nil:
+		id = "withdrawn"
+	case i.Ongoing():
+		id = "ongoing"
+	case i.Certainty != "confirmed":
+		id = string(i.Certainty)
+	default:
+		return "", ""
+	}
+	return id, s.t("status_" + id)
+}
+
+// rows makes the lines of many incidents.
+func (s *Site) rows(list []*archive.Incident) []Row {
+	rows := make([]Row, len(list))
+	for n, i := range list {
+		rows[n] = s.row(i)
+	}
+	return rows
+}
+
+// name gives the words for a value of an enumeration.
+func (s *Site) name(kind, value string) string {
+	return s.t(kind + "_" + strings.NewReplacer("-", "_", ":", "_").Replace(value))
+}
+
+// durationText says how long an incident took, as people say it.
+func (s *Site) durationText(i *archive.Incident) string {
+	if i.Duration.IsZero() {
+		return s.t("duration_unknown")
+	}
+	text := i.Duration.Text(s.words.Words())
+	if i.Ongoing() {
+		return s.t("duration_ongoing", "time", text)
+	}
+	return text
+}
+
+func (s *Site) serviceLink(x *archive.Service) Link {
+	return Link{Text: x.Name, URL: s.href(servicePath(x.ID))}
+}
+
+func (s *Site) organisationLink(x *archive.Organisation) Link {
+	return Link{Text: x.Label(), URL: s.href(organisationPath(x.ID))}
+}
+
+func (s *Site) incidentLink(i *archive.Incident) Link {
+	return Link{Text: i.Title, URL: s.href(incidentPath(i.ID)), Note: s.time(i.Incident.Start.Value).Text}
+}
+
+func (s *Site) incidentLinks(list []*archive.Incident) []Link {
+	links := make([]Link, len(list))
+	for n, i := range list {
+		links[n] = s.incidentLink(i)
+	}
+	return links
+}
+
+func (s *Site) countryLink(c record.Country) Link {
+	return Link{Text: country.Name(string(c)), URL: s.href("/countries/" + strings.ToLower(string(c)) + "/")}
+}
+
+// addList adds the pages of a list of incidents, 100 rows each. The first page
+// keeps all that v has; those that follow have the rows only.
+func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Incident) {
+	total := max(1, (len(incidents)+pageSize-1)/pageSize)
+	chunks := slices.Collect(slices.Chunk(incidents, pageSize))
+	for n := range total {
+		here := v
+		if n < len(chunks) {
+			here.Rows = s.rows(chunks[n])
+		}
+		here.Pager = s.pager(path, n, total, len(incidents))
+		at := path
+		if n > 0 {
+			at = pagePath(path, n)
+			text := s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total))
+			here.View = s.view(at, v.Title+", "+strings.ToLower(text[:1])+text[1:], v.Description, trailOf(v.View)...)
+			here.Section = v.Section
+			here.Figures, here.Facts, here.Tables, here.Groups, here.Intro = nil, nil, nil, nil, ""
+		}
+		view := here
+		s.add(at, layout, n == 0, &view)
+	}
+}
+
+// trailOf gives the breadcrumbs between home and the pages after the first: the
+// list itself among them.
+func trailOf(v View) []Link {
+	if len(v.Breadcrumbs) < 2 {
+		return nil
+	}
+	trail := slices.Clone(v.Breadcrumbs[1:])
+	trail[len(trail)-1].Current = false
+	return trail
+}
+
+func pagePath(path string, n int) string {
+	if n == 0 {
+		return path
+	}
+	return fmt.Sprintf("%spage/%d/", path, n+1)
+}
+
+func (s *Site) pager(path string, n, total, incidents int) Pager {
+	p := Pager{
+		HasSeveral: total > 1,
+		Text:       s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total)),
+		RangeText: s.t("pager_range", "first", s.words.Number(min(incidents, n*pageSize+1)),
+			"last", s.words.Number(min(incidents, (n+1)*pageSize)), "total", s.words.Number(incidents)),
+	}
+	if n > 0 {
+		p.Newer = s.href(pagePath(path, n-1))
+	}
+	if n+1 < total {
+		p.Older = s.href(pagePath(path, n+1))
+	}
+	for k := range total {
+		if k == 0 || k == total-1 || k >= n-2 && k <= n+2 {
+			p.Pages = append(p.Pages, Link{Text: s.words.Number(k + 1), URL: s.href(pagePath(path, k)), Current: k == n})
+		}
+	}
+	return p
+}
