@@ -94,9 +94,11 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+)
 
 // syntax reports an error of the YAML parser in words that help.
 func (d *Document) syntax(err error) {
-	line, message := 0, strings.TrimSpace(err.Error())
+	line, message := 1, strings.TrimSpace(err.Error()) // the parser leaves out line 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			line = n
+		}
 		message = m[2]
 	}
 	for _, known := range syntaxAdvice {

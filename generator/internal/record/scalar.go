@@ -30,8 +30,10 @@ func CheckName(text string) error {
 // digits in words joined by single hyphens.
 func CheckID(text string) error {
 	switch {
-	case len(text) < 2 || len(text) > 80:
-		return fmt.Errorf("id %q is %d characters long, want 2 to 80", shorten(text), len(text))
+	case len(text) < 2:
+		return fmt.Errorf("id %q is too short, want 2 to 80 characters", text)
+	case len(text) > 80:
+		return fmt.Errorf("id %q is too long (%d characters), want 2 to 80", shorten(text), len(text))
 	case !idPattern.MatchString(text):
 		if fixed := Slug(text); fixed != "" && fixed != text {
 			return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens (for example %q)", shorten(text), shorten(fixed))
