@@ -92,6 +92,7 @@ searchable website with machine-readable data.`,
 	root.AddCommand(
 		newBuild(a),
 		newCheck(a),
+		newFmt(a),
 		newVersion(a),
 	)
 	return root
