@@ -1,11 +1,12 @@
 package schema
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
-	"go.yaml.in/yaml/v3"
 
 	"incidentarchive/generator/internal/reference"
 )
@@ -60,13 +61,12 @@ func (b *builder) value(f reference.Field) *jsonschema.Schema {
 	switch f.Kind {
 	case reference.Rows:
 		s := b.mapping(f.Fields)
-		message(s, f.Kind.Want())
 		refineRow(s, f)
 		return s
 	case reference.Line, reference.Markdown:
 		return text(f)
 	case reference.Choice:
-		return b.choice(f)
+		return choice(f)
 	case reference.Quantity:
 		if f.Name == "share" {
 			return b.define("percent", percent())
@@ -87,8 +87,8 @@ func (b *builder) define(name string, s *jsonschema.Schema) *jsonschema.Schema {
 }
 
 // choice makes the schema of a closed list. Each value has its meaning, which
-// editors show.
-func (b *builder) choice(f reference.Field) *jsonschema.Schema {
+// editors show together with that of the field.
+func choice(f reference.Field) *jsonschema.Schema {
 	s := &jsonschema.Schema{}
 	var quoted []string
 	for _, c := range f.Choices {
@@ -97,15 +97,14 @@ func (b *builder) choice(f reference.Field) *jsonschema.Schema {
 			value = c.Value == "true"
 			quoted = append(quoted, c.Value)
 		}
-		s.OneOf = append(s.OneOf, &jsonschema.Schema{Const: &value, Description: sentence(strings.ToUpper(c.Meaning[:1]) + c.Meaning[1:])})
+		one := &jsonschema.Schema{Const: &value, Description: sentence(capital(c.Meaning))}
+		set(one, "markdownDescription", fmt.Sprintf("`%s`: %s\n\n%s", c.Value, sentence(c.Meaning), f.Meaning))
+		s.OneOf = append(s.OneOf, one)
 	}
 	if quoted != nil { // true in quotes is read as well
 		s.OneOf = append(s.OneOf, &jsonschema.Schema{Type: "string", Pattern: "^(" + strings.Join(quoted, "|") + ")$"})
 	}
-	if len(f.Choices) <= 6 {
-		return s
-	}
-	return b.define(strings.TrimSuffix(f.Name, "s"), s)
+	return s
 }
 
 // custom is a field of the archive's own, named x-….
@@ -115,20 +114,21 @@ func (b *builder) custom() *jsonschema.Schema {
 	return s
 }
 
-// describe adds what editors show: the meaning, the form and an example.
+// describe adds what editors show: the meaning, the form and examples.
 func describe(s *jsonschema.Schema, f reference.Field) {
 	s.Title = f.Title
 	s.Description = f.Meaning
-	if example, ok := parseExample(f.Example); ok {
-		s.Examples = []any{example}
-	}
+	s.Examples = examples(f)
 	var b strings.Builder
 	b.WriteString(f.Meaning)
 	b.WriteString("\n\n")
 	if f.Required {
 		b.WriteString("**Required.** ")
 	}
-	b.WriteString(sentence(strings.ToUpper(f.Form()[:1]) + f.Form()[1:]))
+	b.WriteString(sentence(capital(f.Form())))
+	if f.Example != "" && s.Examples == nil && f.Choices == nil {
+		b.WriteString(" For example: `" + f.Example + "`")
+	}
 	for i, c := range f.Choices {
 		if i == 0 {
 			b.WriteString("\n")
@@ -138,47 +138,41 @@ func describe(s *jsonschema.Schema, f reference.Field) {
 	set(s, "markdownDescription", b.String())
 }
 
-// parseExample gives an example as editors see it: numbers and truth values as
-// such, all else as text.
-func parseExample(text string) (any, bool) {
-	var node yaml.Node
-	if text == "" || yaml.Unmarshal([]byte(text), &node) != nil || len(node.Content) != 1 {
-		return text, text != ""
+// examples gives some values that show the grammar of a field. There are always
+// several: editors write a single one into the record, where it would stand as
+// an invented fact. Fields of free text have theirs in the description.
+func examples(f reference.Field) []any {
+	var more []string
+	switch f.Kind {
+	case reference.Time:
+		more = []string{"2025-07-23", "[2025-07-23..2025-07-25]"}
+	case reference.Span:
+		more = []string{"2025-07-23/2025-07-25"}
+	case reference.End:
+		more = []string{"2025-07~", "unknown"}
+	case reference.Duration:
+		more = []string{"PT1H50M", "[PT3H..PT4H]"}
+	case reference.Quantity:
+		more = []string{"1200~", "[30..50]", "[75..]"}
+	case reference.Zone:
+		more = []string{"Europe/Brussels", "UTC"}
+	case reference.Language:
+		more = []string{"fr", "de", "lb"}
 	}
-	return jsonValue(node.Content[0]), true
-}
-
-// jsonValue turns a YAML value into the JSON value that YAML 1.2 makes of it.
-func jsonValue(n *yaml.Node) any {
-	switch n.Kind {
-	case yaml.SequenceNode:
-		list := make([]any, len(n.Content))
-		for i, child := range n.Content {
-			list[i] = jsonValue(child)
-		}
-		return list
-	case yaml.MappingNode:
-		mapping := make(map[string]any, len(n.Content)/2)
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			mapping[n.Content[i].Value] = jsonValue(n.Content[i+1])
-		}
-		return mapping
-	}
-	if n.Style != 0 {
-		return n.Value
-	}
-	switch n.Value {
-	case "", "~", "null", "Null", "NULL":
+	if more == nil || f.List {
 		return nil
-	case "true", "True", "TRUE":
-		return true
-	case "false", "False", "FALSE":
-		return false
 	}
-	if number, ok := coreNumber(n.Value); ok {
-		return number
+	var list []any
+	for _, text := range append([]string{f.Example}, more...) {
+		var value any = text
+		if n, ok := coreNumber(text); ok {
+			value = n
+		}
+		if !slices.Contains(list, value) {
+			list = append(list, value)
+		}
 	}
-	return n.Value
+	return list
 }
 
 // coreNumber reads a number of YAML's core schema.
@@ -214,10 +208,11 @@ func message(s *jsonschema.Schema, want string) {
 	}
 }
 
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
+
 func sentence(text string) string {
 	if strings.HasSuffix(text, ".") {
 		return text
 	}
 	return text + "."
 }
-

@@ -20,7 +20,7 @@ func refine(s *jsonschema.Schema, f reference.Field) {
 	s.AnyOf[0] = &jsonschema.Schema{AllOf: []*jsonschema.Schema{bare, unknown}}
 	message(unknown, "a known cause needs a status: write value, status (confirmed, suspected or disputed) and sources below root_cause")
 	mapping.If = having("value", constant(record.UnknownRootCause))
-	mapping.Then = without("status", "an unknown cause has no status: remove it")
+	mapping.Then = without("status")
 	mapping.Else = &jsonschema.Schema{Required: []string{"status"}}
 	message(mapping.Else, "field \"status\" is missing: how sure the cause is")
 }
@@ -37,7 +37,7 @@ func refineRow(s *jsonschema.Schema, f reference.Field) {
 		s.If = having("status", constant(record.Superseded))
 		s.Then = &jsonschema.Schema{Required: []string{"superseded_by"}}
 		message(s.Then, "a superseded claim has to name the claim that replaced it: add superseded_by with its number (1 is the first)")
-		s.Else = without("superseded_by", "superseded_by is set, but the status is another: make it \"superseded\", or remove superseded_by")
+		s.Else = without("superseded_by")
 	}
 }
 
@@ -47,10 +47,8 @@ func having(name string, value *jsonschema.Schema) *jsonschema.Schema {
 }
 
 // without is a mapping that lacks a field.
-func without(name, want string) *jsonschema.Schema {
-	never := &jsonschema.Schema{Not: &jsonschema.Schema{}}
-	message(never, want)
-	return &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{name: never}}
+func without(name string) *jsonschema.Schema {
+	return &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{name: {Not: &jsonschema.Schema{}}}}
 }
 
 func constant[T ~string](value T) *jsonschema.Schema {

@@ -140,3 +140,36 @@ func TestArchiveFollowsTheSchema(t *testing.T) {
 		}
 	})
 }
+
+// jsonValue turns a YAML value into the JSON value that YAML 1.2 makes of it.
+func jsonValue(n *yaml.Node) any {
+	switch n.Kind {
+	case yaml.SequenceNode:
+		list := make([]any, len(n.Content))
+		for i, child := range n.Content {
+			list[i] = jsonValue(child)
+		}
+		return list
+	case yaml.MappingNode:
+		mapping := make(map[string]any, len(n.Content)/2)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			mapping[n.Content[i].Value] = jsonValue(n.Content[i+1])
+		}
+		return mapping
+	}
+	if n.Style != 0 {
+		return n.Value
+	}
+	switch n.Value {
+	case "", "~", "null", "Null", "NULL":
+		return nil
+	case "true", "True", "TRUE":
+		return true
+	case "false", "False", "FALSE":
+		return false
+	}
+	if number, ok := coreNumber(n.Value); ok {
+		return number
+	}
+	return n.Value
+}
