@@ -93,6 +93,7 @@ searchable website with machine-readable data.`,
 		newBuild(a),
 		newCheck(a),
 		newFmt(a),
+		newSchema(a),
 		newVersion(a),
 	)
 	return root
