@@ -15,6 +15,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/record"
 )
 
 // Emit takes one finished file. The name is slash-separated and below the site's
@@ -54,6 +55,15 @@ func New(ctx context.Context, a *archive.Archive, c *config.Config) (*View, erro
 
 // Record finds the published form of an incident.
 func (v *View) Record(i *archive.Incident) *Record { return v.byID[i.ID] }
+
+// Date is the day as of which the archive speaks. Formats that cannot do without
+// a day get the first of 1970 while the archive is empty.
+func (v *View) Date() record.Date {
+	if v.Archive.Date == "" {
+		return "1970-01-01"
+	}
+	return v.Archive.Date
+}
 
 // Each calls do for 0 to n-1 on all cores and gives the first error of the lowest
 // number. It stops early when ctx ends.
