@@ -166,7 +166,8 @@ type Group struct {
 }
 
 // asOf is the last instant that a record speaks of: the end of the day on which
-// it was changed.
+// it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
-	return i.Modified.Time().Add(24*time.Hour - time.Second)
+	y, m, d := i.Modified.Time().Date()
+	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
 }
