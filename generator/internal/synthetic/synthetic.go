@@ -107,6 +107,7 @@ func (m *maker) incident(k int) (string, []byte) {
 	r := m.rand(3, k)
 	span := Years * 365 * 24 * time.Hour
 	start := Epoch.Add(-time.Duration(float64(span) * float64(k) / float64(m.incidents))).Truncate(time.Minute).Add(time.Duration(r.IntN(720)-720) * time.Minute)
+	start = awake(start)
 	i := &record.Incident{
 		ID:        fmt.Sprintf("%s-incident-%d", start.Format(time.DateOnly), k),
 		Title:     title(r, 5, 11),
@@ -149,9 +150,17 @@ func encode(v any) []byte {
 	return data
 }
 
+// awake moves a time out of the hour that clocks skip once a year.
+func awake(t time.Time) time.Time {
+	if t.Hour() == 2 {
+		return t.Add(time.Hour)
+	}
+	return t
+}
+
 // times sets start and end in the kinds of precision that real records have.
 func (m *maker) times(r *rand.Rand, i *record.Incident, start time.Time) {
-	end := start.Add(time.Duration(1+r.ExpFloat64()*300) * time.Minute)
+	end := awake(start.Add(time.Duration(1+r.ExpFloat64()*300) * time.Minute))
 	layout, qualifier := "2006-01-02T15:04", ""
 	switch r.IntN(10) {
 	case 0, 1, 2:
@@ -170,7 +179,7 @@ func (m *maker) times(r *rand.Rand, i *record.Incident, start time.Time) {
 func (m *maker) rows(r *rand.Rand, i *record.Incident, start time.Time) {
 	from := func() []string { return []string{i.Sources[r.IntN(len(i.Sources))].ID} }
 	at := func(hours int) edtf.Value {
-		return edtf.MustParse(start.Add(time.Duration(hours) * time.Hour).Format("2006-01-02T15:04"))
+		return edtf.MustParse(awake(start.Add(time.Duration(hours) * time.Hour)).Format("2006-01-02T15:04"))
 	}
 	used := map[int]bool{}
 	for range 1 + r.IntN(6) {
