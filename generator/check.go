@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"incidentarchive/generator/internal/lint"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -25,6 +27,9 @@ func (a *app) check() error {
 	arch, findings, err := a.load()
 	if err != nil {
 		return err
+	}
+	if arch != nil {
+		findings = append(findings, lint.Run(arch)...).Sort()
 	}
 	if err := findings.WriteText(a.stdout, color(a.stdout)); err != nil {
 		return err

@@ -162,3 +162,11 @@ func FieldAt(t reflect.Type, path string) (Field, bool) {
 	}
 	return field, true
 }
+
+// Line gives a line of the file; 1 is the first.
+func (d *Document) Line(number int) string {
+	if number < 1 || number > len(d.lines) {
+		return ""
+	}
+	return d.lines[number-1]
+}
