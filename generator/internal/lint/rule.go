@@ -47,6 +47,11 @@ func (r Rule) Group() string {
 	return group
 }
 
+// Help gives why the rule is there and what to do, in plain text.
+func (r Rule) Help() string {
+	return strings.TrimSpace(r.Why + " " + r.Mend)
+}
+
 const (
 	failure = diagnostic.Error
 	warning = diagnostic.Warning

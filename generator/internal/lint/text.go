@@ -108,7 +108,12 @@ func (l *linter) confirmation(i *archive.Incident) {
 		}
 	}
 	for _, u := range i.Updates {
-		if o := l.archive.Organisation(u.By); o != nil && !outsider[o.Kind] {
+		if l.insider(u.By) {
+			return
+		}
+	}
+	for _, r := range i.Responses {
+		if l.insider(r.By) {
 			return
 		}
 	}
@@ -116,6 +121,12 @@ func (l *linter) confirmation(i *archive.Incident) {
 		return // several independent reports
 	}
 	l.report(i.Document(), "certainty", "certainty/press-only", "only the press reports this incident (%s): add an official source or what the operator said, or make it \"suspected\"", publisherCount(len(publishers)))
+}
+
+// insider tells whether an organisation is in a position to know.
+func (l *linter) insider(id string) bool {
+	o := l.archive.Organisation(id)
+	return o != nil && !outsider[o.Kind]
 }
 
 func publisherCount(n int) string {
