@@ -89,7 +89,7 @@ searchable website with machine-readable data.`,
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(a), newFmt(a), newVersion(a))
+	root.AddCommand(newCheck(a), newFix(a), newFmt(a), newExplain(a), newVersion(a))
 	return root
 }
 

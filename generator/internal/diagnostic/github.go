@@ -49,14 +49,15 @@ func githubProperty(s string) string {
 // of each severity.
 func (l List) WriteJSON(w io.Writer) error {
 	type finding struct {
-		File     string `json:"file"`
-		Line     int    `json:"line,omitempty"`
-		Column   int    `json:"column,omitempty"`
-		Length   int    `json:"length,omitempty"`
-		Field    string `json:"field,omitempty"`
-		Rule     string `json:"rule"`
-		Severity string `json:"severity"`
-		Message  string `json:"message"`
+		File       string `json:"file"`
+		Line       int    `json:"line,omitempty"`
+		Column     int    `json:"column,omitempty"`
+		Length     int    `json:"length,omitempty"`
+		Field      string `json:"field,omitempty"`
+		Rule       string `json:"rule"`
+		Severity   string `json:"severity"`
+		Message    string `json:"message"`
+		Suggestion string `json:"suggestion,omitempty"`
 	}
 	out := struct {
 		Findings []finding `json:"findings"`
@@ -65,7 +66,7 @@ func (l List) WriteJSON(w io.Writer) error {
 		Notes    int       `json:"notes"`
 	}{Findings: []finding{}, Errors: l.Count(Error), Warnings: l.Count(Warning), Notes: l.Count(Note)}
 	for _, f := range l {
-		out.Findings = append(out.Findings, finding{f.File, f.Line, f.Column, f.Length, f.Field, f.Rule, f.Severity.String(), f.Message})
+		out.Findings = append(out.Findings, finding{f.File, f.Line, f.Column, f.Length, f.Field, f.Rule, f.Severity.String(), f.Message, f.Suggestion})
 	}
 	return writeJSON(w, out)
 }

@@ -155,7 +155,7 @@ func (l *linter) publishers() {
 	for _, i := range l.archive.Incidents {
 		for n, s := range i.Sources {
 			if want := usual(counts[fold(s.Publisher)]); s.Publisher != want {
-				l.report(i.Document(), fmt.Sprintf("sources[%d].publisher", n), "source/publisher-spelling", "other records spell it %q: use one spelling", want)
+				l.suggest(i.Document(), fmt.Sprintf("sources[%d].publisher", n), "source/publisher-spelling", want, "other records spell it %q: use one spelling", want)
 			}
 		}
 	}

@@ -38,6 +38,12 @@ func (l *linter) report(d *record.Document, field, rule, format string, args ...
 	l.findings = append(l.findings, d.Finding(field, rule, l.severity[rule], fmt.Sprintf(format, args...)))
 }
 
+// suggest adds a finding at a field that has one right value.
+func (l *linter) suggest(d *record.Document, field, rule, suggestion, format string, args ...any) {
+	l.report(d, field, rule, format, args...)
+	l.findings[len(l.findings)-1].Suggestion = suggestion
+}
+
 // incident checks what one record shows by itself.
 func (l *linter) incident(i *archive.Incident) {
 	l.texts(i)

@@ -29,8 +29,8 @@ func (l *linter) sources(i *archive.Incident) {
 			}
 		}
 		if s.ArchiveURL != "" {
-			if problem := archiveProblem(s.ArchiveURL, s.URL); problem != "" {
-				l.report(d, field+".archive_url", "source/archive-form", "%s", problem)
+			if problem, suggestion := archiveProblem(s.ArchiveURL, s.URL); problem != "" {
+				l.suggest(d, field+".archive_url", "source/archive-form", suggestion, "%s", problem)
 			}
 		}
 		if s.Published.IsZero() {
@@ -47,7 +47,7 @@ func (l *linter) address(i *archive.Incident, field, address string) {
 		l.report(i.Document(), field, "source/not-https", "the address uses http: try it with https")
 	}
 	if names := trackingParameters(address); len(names) > 0 {
-		l.report(i.Document(), field, "source/tracking", "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+		l.suggest(i.Document(), field, "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
 	}
 }
 
@@ -119,27 +119,28 @@ func plainAddress(address string) string {
 
 var wayback = regexp.MustCompile(`^https?://web\.archive\.org/web/(\d{14})(?:[a-z]{2}_)?/(.+)$`)
 
-// archiveProblem tells what is wrong with the address of an archived copy.
-func archiveProblem(copied, original string) string {
+// archiveProblem tells what is wrong with the address of an archived copy, and
+// what it should be where that is certain.
+func archiveProblem(copied, original string) (problem, suggestion string) {
 	u, err := url.Parse(copied)
 	if err != nil {
-		return ""
+		return "", ""
 	}
 	switch host := strings.TrimPrefix(u.Hostname(), "www."); {
 	case host == "archive.org" || host == "web.archive.org":
 		m := wayback.FindStringSubmatch(copied)
 		switch {
 		case m == nil:
-			return "the address is not that of one copy: open the copy and take the address with its 14 digits, such as https://web.archive.org/web/20250724120000/https://…"
+			return "the address is not that of one copy: open the copy and take the address with its 14 digits, such as https://web.archive.org/web/20250724120000/https://…", ""
 		case original != "" && plainAddress(m[2]) != plainAddress(original) && plainAddress("https://"+m[2]) != plainAddress(original):
-			return fmt.Sprintf("this is a copy of %q, the source's address is another", m[2])
+			return fmt.Sprintf("this is a copy of %q, the source's address is another", m[2]), ""
 		case u.Scheme == "http":
-			return "the address of the copy uses http: write https"
+			return "the address of the copy uses http: write https", strings.Replace(copied, "http:", "https:", 1)
 		}
 	case original != "" && plainAddress(copied) == plainAddress(original):
-		return "the copy has the address of the source itself: remove it, or take the address of an archived copy"
+		return "the copy has the address of the source itself: remove it, or take the address of an archived copy", ""
 	}
-	return ""
+	return "", ""
 }
 
 // fold makes names comparable: small letters and digits without accents.

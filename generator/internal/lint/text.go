@@ -14,11 +14,11 @@ import (
 func (l *linter) texts(i *archive.Incident) {
 	d := i.Document()
 	if strings.HasSuffix(i.Title, ".") && !strings.HasSuffix(i.Title, "...") && !abbreviated(i.Title) {
-		l.report(d, "title", "text/title-stop", "a title has no full stop at its end: remove it")
+		l.suggest(d, "title", "text/title-stop", strings.TrimSuffix(i.Title, "."), "a title has no full stop at its end: remove it")
 	}
 	sentence := func(field, text string) {
 		if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?") && !strings.HasSuffix(strings.TrimRight(text, `"'”’»)`), ".") {
-			l.report(d, field, "text/full-stop", "a sentence ends with a full stop: add it")
+			l.suggest(d, field, "text/full-stop", text+".", "a sentence ends with a full stop: add it")
 		}
 	}
 	for n, c := range i.Incident.Claims {

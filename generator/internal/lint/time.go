@@ -54,7 +54,7 @@ func (l *linter) precision(i *archive.Incident, field string, v edtf.Value) {
 	text := v.String()
 	switch {
 	case fullMinute.MatchString(text):
-		l.report(i.Document(), field, "time/false-precision", "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
+		l.suggest(i.Document(), field, "time/false-precision", withoutSeconds(text), "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
 	case midnight.MatchString(text) && !v.IsSet() && !v.IsInterval() && !v.Approximate():
 		l.report(i.Document(), field, "time/midnight", "%s says midnight: give the day alone, unless a source says so", text)
 	}

@@ -170,3 +170,10 @@ func (d *Document) Line(number int) string {
 	}
 	return d.lines[number-1]
 }
+
+// Leaf gives the field that takes the bare value: f itself, or the value field
+// of the mapping that f may be.
+func (f Field) Leaf() Field {
+	_, leaf := scalarField(f.Type, f)
+	return leaf
+}
