@@ -92,6 +92,8 @@ searchable website with machine-readable data.`,
 	root.AddCommand(
 		newBuild(a),
 		newCheck(a),
+		newExplain(a),
+		newFix(a),
 		newFmt(a),
 		newSchema(a),
 		newVersion(a),

@@ -79,6 +79,9 @@ type Incident struct {
 	doc *record.Document
 }
 
+// Document gives the file as written, with the place of each field.
+func (i *Incident) Document() *record.Document { return i.doc }
+
 // Ongoing tells whether the incident had not ended when its record was changed last.
 func (i *Incident) Ongoing() bool { return i.Incident.End.Value.Ongoing }
 
@@ -120,6 +123,9 @@ type Service struct {
 	doc *record.Document
 }
 
+// Document gives the file as written, with the place of each field.
+func (s *Service) Document() *record.Document { return s.doc }
+
 // Shared is a service that was hit together with another one.
 type Shared struct {
 	Service   *Service
@@ -137,6 +143,9 @@ type Organisation struct {
 
 	doc *record.Document
 }
+
+// Document gives the file as written, with the place of each field.
+func (o *Organisation) Document() *record.Document { return o.doc }
 
 // ClaimsWith counts the organisation's claims with a status.
 func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
