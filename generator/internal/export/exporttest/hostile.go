@@ -24,7 +24,7 @@ var Texts = []string{
 	`انقطاع الخدمة في لوكسمبورغ "الهاتف"`,
 	`a,b;c\d:e\n{{ .Title }} ${x} %s %d \u0041 👩🏽‍🚒 ünïcödé`,
 	`BEGIN:VEVENT\, ; END:VCALENDAR`,
-	strings.Repeat("ü👍 long ", 22),
+	strings.TrimSpace(strings.Repeat("ü👍 long ", 22)),
 	`'already quoted`,
 	`null`,
 }
