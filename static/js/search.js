@@ -9,7 +9,7 @@
 //
 //   r.total, r.possible    found; of these only possibly within the dates or durations asked for
 //   r.hits                 [{id, url, title, type, date, duration, excerpt, lang, possible}]
-//   r.corrected            [[typed, found, …], …]
+//   r.corrected            [{typed, found: [word, …], also}]: also if the typed word was found too
 //   r.partial              true: no record has all words, these have the most
 //   r.unquoted             true: no record has the phrase, these have its words
 //   r.filters              [[key, value, text as typed], …]
@@ -29,6 +29,7 @@ self.archiveSearch = (load, rootName) => {
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{10ffff}";
   const isUnspaced = RegExp(`[${unspaced}]`, "u"), runs = RegExp(`[${unspaced}]+|[^${unspaced}]+`, "gu");
   const stopWords = new Set(("a an the of to and in on for by with was were is are be as at from that " +
+    "this which has have had been its their they but not or also would could than into " +
     "le la les de des du et en un une au aux dans par pour sur est " +
     "der die das und den dem des ein eine im von mit zu auf").split(" "));
 
@@ -37,7 +38,7 @@ self.archiveSearch = (load, rootName) => {
     const list = [];
     let at = 0;
     for (const [word] of fold(s).matchAll(/[\p{L}\p{N}\p{M}']+(?:[-.&‐][\p{L}\p{N}\p{M}']+)*/gu)) {
-      const first = at, parts = word.split(/[-.&‐]/).map((p) => p.replace(/^(?:[cdjlmnst]|qu)'(?=.)/, "").replace(/'/g, ""));
+      const first = at, parts = word.split(/[-.&‐]/).map((p) => p.replace(/^(?:[cdjlmnst]|qu)'(?=.)|(?<=.)'s$/g, "").replace(/'/g, ""));
       const joined = parts.join("");
       for (const part of parts) {
         for (const run of part.match(runs) || []) {
@@ -89,7 +90,7 @@ self.archiveSearch = (load, rootName) => {
   };
 
   const reverse = (w) => [...w].reverse().join("");
-  const isCorrectable = (w) => /^[a-\u{10ffff}]{4,}$/u.test(w) && !isUnspaced.test(w);
+  const isCorrectable = (w) => /^[a-\uffff]{4,}$/u.test(w) && !isUnspaced.test(w);
 
   // ---- Files of the index ----
 
@@ -182,7 +183,7 @@ self.archiveSearch = (load, rootName) => {
       word.list = [];
       for (const t of found) {
         const more = t.text.length - w.length;
-        const quality = t.text == w ? 20 : stem(t.text) == form ? 17 : strict || w.length < 2 || !t.text.startsWith(w) ? 0 : 14 - Math.min(more, 7);
+        const quality = t.text == w ? 20 : stem(t.text) == form ? 12 : strict || w.length < 2 || !t.text.startsWith(w) ? 0 : 12 - Math.min(more, 7);
         if (quality && t.text[0] != ":") word.list.push([t, quality]);
       }
       if (word.list.length || w.length < 3) return;
@@ -206,6 +207,11 @@ self.archiveSearch = (load, rootName) => {
     };
     for (const t of word.near) consider(t.text);
     await all(segments, async (seg) => {
+      if (n > 6) {
+        const at = await shardOf(seg, w), start = w.slice(0, half + 1);
+        const from = Math.max(await shardOf(seg, start), at - 1), to = Math.min(await shardOf(seg, start + "\uffff"), at + 1);
+        await all(upTo(from, to), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text)));
+      }
       const look = async (kind, key, turn) => {
         const at = below(seg[kind], key), start = key.slice(0, half);
         const from = Math.max(below(seg[kind], start), at - 1), to = Math.min(below(seg[kind], start + "\uffff"), at + 1);
@@ -217,11 +223,11 @@ self.archiveSearch = (load, rootName) => {
     });
     const best = Math.min(...near1.values()) >> 1;
     const chosen = [...near1.keys()].filter((t) => near1.get(t) >> 1 == best && !word.list.some(([u]) => u.text == t))
-      .sort((a, b) => near1.get(a) - near1.get(b) || (a < b ? -1 : 1)).slice(0, 6);
+      .sort((a, b) => near1.get(a) - near1.get(b) || (a < b ? -1 : 1)).slice(0, 4);
     await all(chosen, (text) => all(segments, async (seg) => {
       for (const t of await near(seg, text)) {
         const same = t.text == text;
-        if (same || stem(t.text) == stem(text)) word.loose.push([t, (best > 1 ? 8 : 12) - !same * 2, text]);
+        if (same || stem(t.text) == stem(text)) word.loose.push([t, best > 1 ? 8 : same ? 12 : 4, text]);
       }
     }));
   };
@@ -264,7 +270,7 @@ self.archiveSearch = (load, rootName) => {
         const i = index.map((m) => m.get(d));
         if (!at[0] || at[0][i[0]].some((p) => at.every((list, k) => list[i[k]].includes(after(p, phrase.words[k][1] - phrase.words[0][1]))))) {
           term.docs.push(d);
-          term.weights.push(found.reduce((sum, t, k) => sum + t.weights[i[k]], 0));
+          term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
         }
       }
       return [[term, 20]];
@@ -393,8 +399,8 @@ self.archiveSearch = (load, rootName) => {
   // parse reads words, "phrases", -without and key:value.
   const parse = (text) => {
     const clauses = [], filters = [];
-    text = text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-z]+):\s+/gi, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
-    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/gi)) {
+    text = text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
       const given = name && name.toLowerCase(), value = quoted == null ? bare : quoted;
       let key = keys.indexOf(given == "date" ? "year" : given), plain = (name ? name + ":" : "") + value;
       if (key < 0 && quoted == null && /^[12]\d{3}-\d\d(-\d\d)?$/.test(plain)) key = 4;
@@ -458,7 +464,7 @@ self.archiveSearch = (load, rootName) => {
         const take = ([t, quality]) => t.docs.forEach((d, i) => {
           if (!best[d]) docs.push(d);
           else if (sure && best[d] > 0) return;
-          const v = (sure ? -1 : 1) * quality * (t.weights[i] + 1);
+          const v = (sure ? -1 : 1) * quality * (t.weights[i] + 3);
           if (Math.abs(v) > Math.abs(best[d])) best[d] = v;
         });
         list.forEach(take);
@@ -472,16 +478,17 @@ self.archiveSearch = (load, rootName) => {
       }
     };
 
-    // Words that nobody has are corrected; if then no document has all words,
-    // the others too; if still none does, those with the most words count.
+    // Words that nobody has are corrected. If then few documents have all words, so
+    // are words of which there are only longer ones or other forms; if none has,
+    // all words. If still none does, those with the most words count.
     let most = wanted.length;
-    await all(wanted.filter((c) => !c.list[0]), correct);
-    rank();
-    if (most && !counts.includes(most)) {
-      await all(wanted.filter((c) => c.text && !c.loose), correct);
-      rank();
-      most = Math.max(...counts);
+    for (let round = 0, n = 0; n < 1 && round < 3 || n < 10 && round < 2; round++) {
+      const more = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
+      await all(more, correct);
+      if (more[0] || !round) rank();
+      n = counts.reduce((n, c) => n + (c == most), 0);
     }
+    most = counts.reduce((a, b) => a > b ? a : b, 0);
     const out = new Set(unwanted.flatMap((c) => c.list.flatMap(([t]) => t.docs)));
     let docs = [];
     if (wanted.length ? most : filters.length || out.size) for (let d = 0; d < total; d++) if (counts[d] == most && !out.has(d)) docs.push(d);
@@ -562,7 +569,11 @@ self.archiveSearch = (load, rootName) => {
       partial: most < wanted.length && docs.length > 0,
       unquoted,
       words: wanted.length > 0,
-      corrected: wanted.filter((c) => c.loose).map((c) => [c.text, ...new Set(c.loose.filter(([t]) => t.docs.some((d) => result.has(d))).map(([, , text]) => text))]).filter((c) => c[1]),
+      corrected: wanted.filter((c) => c.loose).map((c) => ({
+        typed: c.text,
+        found: [...new Set(c.loose.filter(([t]) => t.docs.some((d) => result.has(d))).map(([, , text]) => text))].sort(),
+        also: c.list.length > 0,
+      })).filter((c) => c.found[0]),
       filters: filters.map((f) => [(f.minus || "") + keys[f.key], f.value, f.raw]),
 
       async facets(name) {

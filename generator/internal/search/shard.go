@@ -56,7 +56,7 @@ func termSize(terms []*term) int {
 	for _, t := range terms {
 		total += t.size()
 	}
-	return min(max(int(math.Sqrt(float64(total))*0.85), 700), 6000)
+	return min(max(int(math.Sqrt(float64(total))*1.05), 500), 6000)
 }
 
 // size is about what t takes in a shard.
@@ -126,14 +126,15 @@ func isFilter(text string) bool { return text[0] == ':' }
 // dictionaries write the words twice more, alone: reversed, since an error at
 // the start of a word leaves its end (r0, r1, …), and the short ones as they
 // are, since an error in the middle of a short word leaves a start that too many shards of
-// terms share (w0, w1, …).
-func dictionaries(terms []*term, size int) (files []file, reversed, short []string) {
+// terms share (w0, w1, …). Known words are in the dictionary of another segment.
+func dictionaries(terms []*term, known map[string]bool, size int) (files []file, reversed, short []string) {
 	var r, w []string
 	for _, t := range terms {
 		n := len([]rune(t.text))
-		if n < 4 || !correctable(t.text) {
+		if n < 4 || !correctable(t.text) || known[t.text] {
 			continue
 		}
+		known[t.text] = true
 		r = append(r, reverse(t.text))
 		if n < 8 {
 			w = append(w, t.text)
@@ -149,7 +150,7 @@ func dictionaries(terms []*term, size int) (files []file, reversed, short []stri
 // numbers, nor where two letters make a token.
 func correctable(w string) bool {
 	for _, r := range w {
-		if r < 'a' && r != '\'' || unspaced(r) {
+		if r < 'a' || r > 0xffff || unspaced(r) {
 			return false
 		}
 	}

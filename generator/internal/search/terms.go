@@ -17,7 +17,7 @@ type term struct {
 	last      int    // the last of them
 	deltas    []byte // gaps between documents, as numbers
 	impacts   []byte // 0..7 a document: how much the word says about it
-	positions []byte // where: gaps between positions, the first from -1; '!' leads each further one
+	positions []byte // places in each document, '!' before each further one; a space for none
 }
 
 // index collects the terms of a segment. Documents must come in order.
@@ -56,12 +56,10 @@ func (x *index) add(doc int, e *entry) {
 	for _, f := range e.Text {
 		at = x.field(min(f.Kind, Words), f.Text, at)
 	}
-	at = x.field(Words, idWords(e.ID), at)
-	years := ""
+	x.silent(idWords(e.ID))
 	for y := e.year; y <= e.lastYear && y < e.year+3; y++ {
-		years += strconv.Itoa(y) + " "
+		x.silent(strconv.Itoa(y))
 	}
-	x.field(Words, years, at)
 	x.flush(doc)
 	for _, id := range e.Services {
 		x.filter(doc, filterTerm('s', id))
@@ -94,6 +92,15 @@ func (x *index) field(k Kind, text string, at int) int {
 		x.hits = append(x.hits, hit{x.id(t.text), p, w})
 	}
 	return end + fieldGap
+}
+
+// silent adds words that readers do not see: they have no place in a phrase, and
+// count little.
+func (x *index) silent(text string) {
+	x.buf, _ = tokens(x.buf[:0], text, 0)
+	for _, t := range x.buf {
+		x.hits = append(x.hits, hit{x.id(t.text), -1, 300})
+	}
 }
 
 func (x *index) id(text string) int32 {
@@ -188,6 +195,8 @@ func compare(a, b string) int {
 	return slices.Compare(utf16.Encode([]rune(a[i:])), utf16.Encode([]rune(b[i:])))
 }
 
+// place writes a position: exactly for the first 32 words, then modulo 32. So no
+// phrase is missed, and in long texts a false one passes now and then.
 func place(p int) byte {
 	if p >= 32 {
 		p = 32 + p%32

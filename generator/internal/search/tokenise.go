@@ -115,7 +115,7 @@ func words(list []token, s string, from int) ([]token, int) {
 }
 
 // elide removes apostrophes, and the short words that French and English tie to
-// the next word by one: "l'entreprise" is found as "entreprise".
+// the next word by one: "l'entreprise" is found as "entreprise", "Sony's" as "sony".
 func elide(s string) string {
 	i := strings.IndexByte(s, '\'')
 	if i < 0 {
@@ -123,6 +123,9 @@ func elide(s string) string {
 	}
 	if i+1 < len(s) && (s[:i] == "qu" || i == 1 && strings.IndexByte("cdjlmnst", s[0]) >= 0) {
 		s = s[i+1:]
+	}
+	if t := strings.TrimSuffix(s, "'s"); t != "" {
+		s = t
 	}
 	return strings.ReplaceAll(s, "'", "")
 }
@@ -164,6 +167,7 @@ func latin(s string) bool {
 // stopWords are words of English, French and German that say nothing alone and
 // would fill a tenth of the index. Words that are also names (IT, WHO, US) are not among them.
 var stopWords = set("a an the of to and in on for by with was were is are be as at from that " +
+	"this which has have had been its their they but not or also would could than into " +
 	"le la les de des du et en un une au aux dans par pour sur est " +
 	"der die das und den dem des ein eine im von mit zu auf")
 

@@ -50,12 +50,12 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		return nil
 	}
 	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perPositions}
-	services := map[string]int{}
+	services, known := map[string]int{}, map[string]bool{}
 	for _, docs := range [][]entry{closed, current} {
 		if len(docs) == 0 {
 			continue
 		}
-		files, tables := segment(docs, services, opt)
+		files, tables := segment(docs, services, known, opt)
 		s := Segment{Name: "s" + version + "-" + fingerprint(files...), Documents: len(docs), Files: len(files)}
 		for _, f := range files {
 			s.Bytes += int64(len(f.data))
@@ -71,15 +71,16 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 	return m, put(m.Root, data)
 }
 
-// segment makes the files of a segment and what the root says of them.
-func segment(docs []entry, services map[string]int, o Options) (files []file, tables []any) {
+// segment makes the files of a segment and what the root says of them. Services
+// and known words are those of the segments before, and grow.
+func segment(docs []entry, services map[string]int, known map[string]bool, o Options) (files []file, tables []any) {
 	x := newIndex()
 	for i := range docs {
 		x.add(i, &docs[i])
 	}
 	terms := x.sorted()
 	files, bounds := termFiles(terms, o.Sizes.Term)
-	words, reversed, short := dictionaries(terms, o.Sizes.Dictionary)
+	words, reversed, short := dictionaries(terms, known, o.Sizes.Dictionary)
 	more, top, per := pages(bounds)
 	files = append(files, words...)
 	files = append(files, more...)

@@ -8,9 +8,9 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"incidentarchive/generator/internal/search"
+	"incidentarchive/generator/internal/search/searchtest"
 )
 
 // vcdb is what the benchmark reads of a record of the VERIS Community Database,
@@ -96,7 +96,7 @@ func (v vcdb) document() search.Document {
 		MaxSeconds:    -1,
 		Language:      "en",
 		Text:          []search.Field{{Kind: search.Names, Text: victim + " " + r.Victim.State}, {Kind: search.Words, Text: strings.Join(varieties, " ")}},
-		Organisations: []string{slug(victim)},
+		Organisations: []string{searchtest.Slug(victim)},
 		Services:      []string{"service-" + r.Victim.Industry[:min(len(r.Victim.Industry), 4)]},
 		Sectors:       []string{"sector-" + r.Victim.Industry[:min(len(r.Victim.Industry), 2)]},
 	}
@@ -116,36 +116,7 @@ func (v vcdb) document() search.Document {
 			d.Countries = append(d.Countries, c)
 		}
 	}
-	date(&d, t.Year, t.Month, t.Day)
+	searchtest.SetDate(&d, t.Year, t.Month, t.Day)
 	d.URL = "incidents/" + d.ID + "/"
 	return d
-}
-
-// date sets the start of d; month and day may be 0.
-func date(d *search.Document, year, month, day int) {
-	if year < 1 || year > 2026 {
-		year, month, day = 2000, 0, 0
-	}
-	at := func(y, m, day int) time.Time { return time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC) }
-	switch {
-	case month == 0:
-		d.Date = fmt.Sprintf("%04d", year)
-		d.DateText = d.Date
-		d.Earliest, d.Latest = at(year, 1, 1), at(year+1, 1, 0)
-	case day == 0:
-		d.Date = fmt.Sprintf("%04d-%02d", year, month)
-		d.DateText = fmt.Sprintf("%s %d", time.Month(month), year)
-		d.Earliest, d.Latest = at(year, month, 1), at(year, month+1, 0)
-	default:
-		d.Date = fmt.Sprintf("%04d-%02d-%02d", year, month, day)
-		d.DateText = fmt.Sprintf("%d %s %d", day, time.Month(month), year)
-		d.Earliest, d.Latest = at(year, month, day), at(year, month, day)
-	}
-	d.ID = d.Date + "-" + cutSlug(slug(d.Title), 40) + "-" + d.ID
-}
-
-func cutSlug(s string, n int) string { return strings.Trim(s[:min(len(s), n)], "-") }
-
-func slug(s string) string {
-	return strings.Join(strings.FieldsFunc(search.Fold(s), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }), "-")
 }

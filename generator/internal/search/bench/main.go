@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"incidentarchive/generator/internal/search"
+	"incidentarchive/generator/internal/search/searchtest"
 )
 
 func main() {
@@ -27,7 +29,14 @@ func main() {
 			panic(err)
 		}
 	}
-	docs = grow(docs, *n)
+	docs = searchtest.Grow(docs, *n)
+	if *out != "" {
+		os.MkdirAll(*out, 0o755)
+		q, _ := json.Marshal(searchtest.Queries(docs, 317, 3))
+		os.WriteFile(filepath.Join(*out, "queries.json"), q, 0o644)
+		q, _ = json.Marshal(docs)
+		os.WriteFile(filepath.Join(*out, "docs.json"), q, 0o644)
+	}
 	text := 0
 	for _, d := range docs {
 		text += len(d.Summary) + len(d.Title)

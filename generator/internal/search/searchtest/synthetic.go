@@ -1,4 +1,5 @@
-package main
+// Package searchtest makes documents for tests and measurements of search.
+package searchtest
 
 import (
 	"fmt"
@@ -8,10 +9,10 @@ import (
 	"incidentarchive/generator/internal/search"
 )
 
-// synthetic returns n made-up documents: always the same ones for a seed. Names
+// Synthetic returns n made-up documents: always the same ones for a seed. Names
 // are invented; frequent words are drawn as in prose, where the n-th word comes
 // up about 1/n as often as the first.
-func synthetic(n int, seed uint64) []search.Document {
+func Synthetic(n int, seed uint64) []search.Document {
 	r := rand.New(rand.NewPCG(seed, 5))
 	names := make([]string, max(n*2/3, 20))
 	for i := range names {
@@ -75,7 +76,7 @@ func syntheticDocument(r *rand.Rand, i int, names []string) search.Document {
 		Cause:         [...]string{"system-failure", "human-error", "malicious-action", "natural-phenomenon", "third-party-failure", "unknown"}[r.IntN(6)],
 		Sectors:       []string{fmt.Sprintf("sector-%02d", 10+r.IntN(20))},
 		Services:      []string{fmt.Sprintf("service-%04d", r.IntN(400))},
-		Organisations: []string{slug(name)},
+		Organisations: []string{Slug(name)},
 		Countries:     []string{[...]string{"LU", "FR", "DE", "BE", "GB", "US", "JP"}[r.IntN(7)]},
 		Text:          []search.Field{{Kind: search.Names, Text: place}},
 		Language:      languages[lang],
@@ -88,19 +89,19 @@ func syntheticDocument(r *rand.Rand, i int, names []string) search.Document {
 		d.DurationText = fmt.Sprintf("%d min", d.MinSeconds/60)
 	}
 	year, month, day := 2010+r.IntN(16), r.IntN(13), r.IntN(29)
-	date(&d, year, month, day)
+	SetDate(&d, year, month, day)
 	d.URL = "incidents/" + d.ID + "/"
 	return d
 }
 
-// grow returns n documents: the given ones, synthetic ones up to 10,000, and
+// Grow returns n documents: the given ones, synthetic ones up to 10,000, and
 // beyond that mixtures of two of them.
-func grow(docs []search.Document, n int) []search.Document {
+func Grow(docs []search.Document, n int) []search.Document {
 	if len(docs) >= n {
 		return docs[:n:n]
 	}
 	base := len(docs)
-	docs = append(docs, synthetic(min(max(n, 100), 10000)-base, 1)...)
+	docs = append(docs, Synthetic(min(max(n, 100), 10000)-base, 1)...)
 	r := rand.New(rand.NewPCG(uint64(n), 7))
 	base = len(docs)
 	for i := base; i < n; i++ {
