@@ -2,9 +2,10 @@
 // generator writes. No page, no network: `load` brings a file of the index as a
 // promise of its values, so the engine runs in browsers and in Node alike. The
 // same engine in Go, with the format of the files, is the package search of the
-// generator; shared test vectors hold the two together.
+// generator; shared test vectors hold the two together. What only phrases,
+// filters and facets need is in search-more.js, loaded by their first use.
 //
-//   const find = archiveSearch(load, root)   // root: name of the root file
+//   const find = archiveSearch(load, root, more)   // names of the root file and of search-more.js
 //   const r = await find("cathay pacifc year:2018", {sort, limit})
 //
 //   r.total, r.possible    found; of these only possibly within the dates or durations asked for
@@ -16,7 +17,7 @@
 //   r.words                true if the query has words, not only filters
 //   await r.facets(key)    [[id, label, count, chosen], …] for type, year, sector, cause, country, service
 //   r.marks(text)          [[start, end], …] of the found words in a text
-self.archiveSearch = (load, rootName) => {
+self.archiveSearch = (load, rootName, moreName) => {
   "use strict";
 
   // ---- Words ----
@@ -206,12 +207,13 @@ self.archiveSearch = (load, rootName) => {
       }
     };
     for (const t of word.near) consider(t.text);
-    await all(segments, async (seg) => {
-      if (n > 6) {
-        const at = await shardOf(seg, w), start = w.slice(0, half + 1);
-        const from = Math.max(await shardOf(seg, start), at - 1), to = Math.min(await shardOf(seg, start + "\uffff"), at + 1);
-        await all(upTo(from, to), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text)));
-      }
+    if (n > 6) await all(segments, async (seg) => {
+      const at = await shardOf(seg, w), start = w.slice(0, half + 1);
+      const from = Math.max(await shardOf(seg, start), at - 1), to = Math.min(await shardOf(seg, start + "\uffff"), at + 1);
+      await all(upTo(from, to), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text)));
+    });
+    // A long word next to one without an error needs no further search.
+    if (n < 7 || Math.min(...near1.values()) > 3) await all(segments, async (seg) => {
       const look = async (kind, key, turn) => {
         const at = below(seg[kind], key), start = key.slice(0, half);
         const from = Math.max(below(seg[kind], start), at - 1), to = Math.min(below(seg[kind], start + "\uffff"), at + 1);
@@ -232,203 +234,32 @@ self.archiveSearch = (load, rootName) => {
     }));
   };
 
-  // ---- Phrases ----
-
-  // A place is a position in 64 steps: exact for the first 32 words of a record,
-  // then modulo 32. So no phrase is missed; in long texts a false one can pass.
-  const after = (place, n) => place < 32 && place + n < 32 ? place + n : 32 + (place + n) % 32;
-
-  // places returns for each document of a term its places.
-  const places = async (seg, term) => {
-    const part = (await seg.file("p" + Math.floor(term.shard / perPositions)))[term.shard % perPositions];
-    let i = 0;
-    for (const t of await terms(seg, term.shard)) {
-      const list = [];
-      if (t.text[0] != ":") for (const _ of t.docs) {
-        const at = [];
-        do {
-          if (part[i] != " ") at.push(value(part, i));
-          i++;
-        } while (part[i] == "!" && i++ >= 0);
-        list.push(at);
-      }
-      if (t == term) return list;
-    }
-  };
-
-  // findPhrase fills phrase.list with the documents that have the words in a row.
-  const findPhrase = async (phrase) => {
-    phrase.list = (await all(segments, async (seg) => {
-      const found = await all(phrase.words, async ([text]) => (await near(seg, text)).find((t) => t.text == text));
-      if (found.some((t) => !t)) return [];
-      const docs = found[0].docs.filter((d) => found.every((t) => t.docs.includes(d)));
-      if (!docs.length) return [];
-      const at = found[1] ? await all(found, (t) => places(seg, t)) : [];
-      const index = found.map((t) => new Map(t.docs.map((d, i) => [d, i])));
-      const term = { text: "", docs: [], weights: [] };
-      for (const d of docs) {
-        const i = index.map((m) => m.get(d));
-        if (!at[0] || at[0][i[0]].some((p) => at.every((list, k) => list[i[k]].includes(after(p, phrase.words[k][1] - phrase.words[0][1]))))) {
-          term.docs.push(d);
-          term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
-        }
-      }
-      return [[term, 20]];
-    })).flat();
-  };
-
-  // ---- Columns: what filters, facets and sorting need to know of each document ----
-
-  const keys = ["type", "cause", "sector", "country", "year", "service", "organisation", "duration", "before", "after"];
-  const columns = keys.map(() => []), labels = keys.map(() => new Map());
-  const spans = [], starts = [], durations = [];
-  const dayOf = (y, m = 0, d = 1) => Date.UTC(y, m, d) / 864e5;
-
-  // readRuns calls set(document, numbers) for each document from first on.
-  const readRuns = (s, first, set) => {
-    const next = numbers(s);
-    while (next.more()) {
-      const values = upTo(1, next()).map(next);
-      for (let n = next(); n-- >= 0;) set(first++, values);
-    }
-  };
-
-  const openFacets = once(() => all(segments, async (seg) => {
-    const values = await seg.file("f"), years = numbers(values[0]), more = numbers(values[1]);
-    let year = 0, doc = seg.base;
-    while (years.more()) {
-      year += years();
-      for (let n = years(); n--;) columns[4][doc++] = year;
-    }
-    for (doc = seg.base; more.more();) {
-      doc += more();
-      spans[doc++] = more();
-    }
-    for (let k = 0; k < 4; k++) {
-      const ids = values[k + 2].split("\n").map((l) => {
-        const i = l.indexOf(" "), id = i < 0 ? l : l.slice(0, i);
-        labels[k].set(id, i < 0 ? l : l.slice(i + 1));
-        return id;
-      });
-      readRuns(values[k + 6], seg.base, (d, numbers) => columns[k][d] = numbers.map((n) => ids[n]));
-    }
-  }));
-
-  // The columns in chunks: a has starts, u durations, v services.
-  const readers = {
-    a: (s, doc) => {
-      for (const next = numbers(s); next.more(); doc++) {
-        const code = next(), year = columns[4][doc], first = dayOf(year), lo = code > 13 ? first + code - 14 : code > 12 ? first + next() : code ? dayOf(year, code - 1) : first;
-        starts[doc] = [lo, code > 13 ? lo : code > 12 ? lo + next() : code ? dayOf(year, code) - 1 : dayOf(year + 1) - 1];
-      }
-    },
-    u: (s, doc) => {
-      const next = numbers(s), seconds = () => {
-        const v = next();
-        return v % 2 ? v >> 1 : (v >> 1) * 60;
-      };
-      while (next.more()) {
-        doc += next();
-        const lo = seconds();
-        durations[doc++] = [lo, next() ? lo + seconds() : 1 / 0];
-      }
-    },
-    v: (s, doc) => readRuns(s, doc, (d, numbers) => columns[5][d] = numbers),
-  };
-  const chunk = once(async (name, kind, seg, k) => readers[kind]((await seg.file(kind + k))[0], seg.base + k * chunkSize));
-  const column = (kind, docs) => all([...new Set(docs.map((d) => {
-    const seg = segmentOf(d);
-    return segments.indexOf(seg) + " " + Math.floor((d - seg.base) / chunkSize);
-  }))], (name) => {
-    const [i, k] = name.split(" ");
-    return chunk(kind + name, kind, segments[i], +k);
-  });
-
-  // ---- Filters ----
-
-  // within says how sure it is that a value between a and b lies from lo to hi: 0 no, 1 possibly, 2 yes.
-  const within = (a, b, lo, hi) => b < lo || a > hi ? 0 : a >= lo && b <= hi ? 2 : 1;
-
-  // period returns the first and last day of a year, month or day.
-  const period = (s) => {
-    const m = /^([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?(?:-([0-3]\d))?$/.exec(s);
-    return m && (m[3] ? [dayOf(m[1], m[2] - 1, m[3]), dayOf(m[1], m[2] - 1, m[3])] : m[2] ? [dayOf(m[1], m[2] - 1), dayOf(m[1], m[2]) - 1] : [dayOf(m[1]), dayOf(+m[1] + 1) - 1]);
-  };
-  const units = { s: 1, m: 60, min: 60, h: 3600, d: 86400, w: 604800 };
-  const seconds = (s) => {
-    if (!/^(\d+(\.\d+)?(s|m|min|h|d|w))+$/.test(s)) return;
-    let sum = 0;
-    s.replace(/([\d.]+)([a-z]+)/g, (_, n, u) => sum += Math.round(n * units[u]));
-    return [sum, sum];
-  };
-  // range reads a, a..b, a.. and ..b.
-  const range = (s, read) => {
-    const [a, b] = s.split(".."), lo = read(a), hi = b == null ? lo : read(b);
-    return (lo || !a && b) && (hi || !b) ? [a ? lo[0] : -1 / 0, b == null || b ? hi[1] : 1 / 0] : null;
-  };
-
-  // filter returns [bit of the key, sure(doc) → 0, 1, 2, kind of the column needed, terms needed], or nothing.
-  const makeTest = (key, v) => {
-    let lo, hi, r, m;
-    if (key < 4) {
-      v = fold(v);
-      return (d) => columns[key][d].some((id) => fold(id) == v || fold(labels[key].get(id)) == v) ? 2 : 0;
-    }
-    if (key == 7) {
-      m = /^([<>]?)(=?)(.*)$/.exec(v.toLowerCase());
-      r = range(m[3], seconds);
-      if (!r) return;
-      [lo, hi] = m[1] == ">" ? [r[0] + !m[2], 1 / 0] : m[1] ? [0, r[1] - !m[2]] : r;
-      return (d) => durations[d] ? within(...durations[d], lo, hi) : 0;
-    }
-    r = range(v, period);
-    if (!r) return;
-    [lo, hi] = key == 8 ? [-1 / 0, r[0] - 1] : key == 9 ? [r[1] + 1, 1 / 0] : r;
-    return (d) => within(...starts[d] || [dayOf(columns[4][d]), dayOf(columns[4][d] + 1 + (spans[d] || 0)) - 1], lo, hi);
-  };
-
-  // filterTerm names the list of documents of a service or organisation: FNV-1a.
-  const filterTerm = (key, id) => {
-    let h = 0x811c9dc5;
-    for (const c of new TextEncoder().encode(id.toLowerCase())) h = Math.imul(h ^ c, 0x01000193);
-    return ":" + keys[key][0] + (h >>> 0).toString(36);
-  };
-
   // ---- The query ----
 
-  // parse reads words, "phrases", -without and key:value.
-  const parse = (text) => {
-    const clauses = [], filters = [];
-    text = text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, near, terms, segmentOf));
+
+  // parse reads words, "phrases", -without and, with the help of m, key:value.
+  const parse = (text, m, filters) => {
+    const clauses = [];
     for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
-      const given = name && name.toLowerCase(), value = quoted == null ? bare : quoted;
-      let key = keys.indexOf(given == "date" ? "year" : given), plain = (name ? name + ":" : "") + value;
-      if (key < 0 && quoted == null && /^[12]\d{3}-\d\d(-\d\d)?$/.test(plain)) key = 4;
-      if (key >= 0) {
-        const v = given ? value : plain, tests = v.split(",").filter((x) => x).map((x) => key == 5 || key == 6 ? x : makeTest(key, x));
-        if (tests.length && tests.every((x) => x)) {
-          filters.push({ key, minus, tests, value: v, raw });
-          continue;
-        }
-      }
-      if (keys.includes(plain.slice(0, -1).toLowerCase()) && /:$/.test(plain)) continue; // still being typed
+      const isPhrase = quoted != null, value = isPhrase ? quoted : bare, plain = (name ? name + ":" : "") + value;
+      if (m && m.filter(filters, raw, minus, name, value, plain, isPhrase)) continue;
       // An id starts with a date, of which only the year is a word.
-      const words = tokens(quoted == null ? plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 ") : plain);
-      if (quoted != null) {
-        const parts = words.filter(([, , joined]) => !joined);
-        if (parts[0]) clauses.push({ words: parts, minus });
-      } else {
-        const list = [];
-        for (const [text, at, joined] of words) {
-          if (joined) while (list[0] && list[list.length - 1].at >= at) list.pop();
-          list.push({ text, at, minus });
+      const words = tokens(isPhrase ? plain : plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 "));
+      const list = [];
+      for (const [text, at, joined] of words) {
+        if (joined) {
+          if (isPhrase) continue;
+          while (list[0] && list[list.length - 1].at >= at) list.pop();
         }
-        clauses.push(...list);
+        list.push({ text, at, minus });
       }
+      if (!isPhrase) clauses.push(...list);
+      else if (list[0]) clauses.push({ words: list, minus });
     }
     const last = clauses[clauses.length - 1];
     if (last && last.text && !last.minus && !/\s$/.test(text)) last.last = 1;
-    return [clauses, filters];
+    return clauses;
   };
 
   // log is 16 times the binary logarithm, in whole numbers so that all machines agree.
@@ -437,134 +268,80 @@ self.archiveSearch = (load, rootName) => {
     return bits * 16 + ((bits > 4 ? x >> bits - 4 : x << 4 - bits) & 15);
   };
 
+  // rank returns a score and a number of words for each document. For each word
+  // counts how rare it is, times how well and how prominently a document has it.
+  const rank = (wanted) => {
+    const scores = new Int32Array(total), counts = new Uint8Array(total);
+    for (const { list, loose } of wanted) {
+      const best = new Int32Array(total), docs = [];
+      const take = (sign) => ([t, quality]) => t.docs.forEach((d, i) => {
+        const v = quality * (t.weights[i] + 3);
+        if (!best[d]) docs.push(d);
+        if (best[d] * sign >= 0 && v > best[d] * sign) best[d] = v * sign;
+      });
+      list.forEach(take(1));
+      if (loose) loose.forEach(take(-1));
+      const rarity = Math.max(log(total + 1) - log(docs.length || 1), 0) + 8;
+      for (const d of docs) {
+        counts[d]++;
+        scores[d] += rarity * Math.abs(best[d]) - (best[d] < 0 && 1 << 20);
+      }
+    }
+    return [scores, counts];
+  };
+
   return async (text, { sort, limit = 10 } = {}) => {
     await open();
-    const [clauses, filters] = parse(text);
-    const wanted = clauses.filter((c) => !c.minus), unwanted = clauses.filter((c) => c.minus);
-    const find = (clause) => clause.words ? findPhrase(clause) : match(clause);
+    let m = (sort || /["“”„«»:]|\d-\d/.test(text)) && await more();
+    if (m) text = m.tidy(text);
+    const filters = [], clauses = parse(text, m, filters);
+    const find = (clause) => clause.words ? m.findPhrase(clause) : match(clause);
     await all(clauses, find);
 
     // A phrase that nobody has falls apart into its words.
-    let unquoted = false;
-    for (let i = 0; i < wanted.length; i++) if (wanted[i].words && !wanted[i].list[0]) {
-      unquoted = true;
-      const words = wanted[i].words.map(([text]) => ({ text }));
-      await all(words, find);
-      wanted.splice(i, 1, ...words);
-    }
-
-    // Score: for each word, how rare it is, times how well and how prominently a document has it.
-    let scores, counts;
-    const rank = () => {
-      scores = new Int32Array(total);
-      counts = new Uint8Array(total);
-      for (const { list, loose = [] } of wanted) {
-        const best = new Int32Array(total), docs = [];
-        let sure = 0;
-        const take = ([t, quality]) => t.docs.forEach((d, i) => {
-          if (!best[d]) docs.push(d);
-          else if (sure && best[d] > 0) return;
-          const v = (sure ? -1 : 1) * quality * (t.weights[i] + 3);
-          if (Math.abs(v) > Math.abs(best[d])) best[d] = v;
-        });
-        list.forEach(take);
-        sure = 1;
-        loose.forEach(take);
-        const rarity = Math.max(log(total + 1) - log(docs.length || 1), 0) + 8;
-        for (const d of docs) {
-          counts[d]++;
-          scores[d] += rarity * Math.abs(best[d]) - (best[d] < 0 ? 1 << 20 : 0);
-        }
-      }
-    };
+    const unquoted = clauses.some((c) => !c.minus && c.words && !c.list[0]);
+    const wanted = clauses.filter((c) => !c.minus).flatMap((c) => c.words && !c.list[0] ? c.words.map(({ text }) => ({ text })) : c);
+    await all(wanted.filter((c) => !c.list), find);
 
     // Words that nobody has are corrected. If then few documents have all words, so
     // are words of which there are only longer ones or other forms; if none has,
     // all words. If still none does, those with the most words count.
-    let most = wanted.length;
+    let scores, counts, most = wanted.length;
     for (let round = 0, n = 0; n < 1 && round < 3 || n < 10 && round < 2; round++) {
-      const more = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
-      await all(more, correct);
-      if (more[0] || !round) rank();
+      const doubtful = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
+      await all(doubtful, correct);
+      if (doubtful[0] || !round) [scores, counts] = rank(wanted);
       n = counts.reduce((n, c) => n + (c == most), 0);
     }
     most = counts.reduce((a, b) => a > b ? a : b, 0);
-    const out = new Set(unwanted.flatMap((c) => c.list.flatMap(([t]) => t.docs)));
-    let docs = [];
-    if (wanted.length ? most : filters.length || out.size) for (let d = 0; d < total; d++) if (counts[d] == most && !out.has(d)) docs.push(d);
 
-    // Filters: values of one key are alternatives, keys must all be met. misses
-    // has a bit for each key that a document fails, for the counts of the facets.
-    if (filters.length || sort) await openFacets();
-    const lists = new Map();
-    await all(filters.flatMap((f) => f.key == 5 || f.key == 6 ? f.tests.map((id) => filterTerm(f.key, id)) : []), async (name) => {
-      lists.set(name, new Set((await all(segments, (seg) => near(seg, name))).flat().filter((t) => t.text == name).flatMap((t) => t.docs)));
+    const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
+    const candidates = [];
+    if (wanted[0] ? most : filters[0] || out.size) counts.forEach((c, d) => {
+      if (c == most && !out.has(d)) candidates.push(d);
     });
-    const misses = new Map(), unsure = new Set();
-    const check = (d) => {
-      const sure = [];
-      let miss = 0, least = 2;
-      for (const { key, minus, tests } of filters) {
-        const yes = Math.max(...tests.map((t) => typeof t == "string" ? lists.get(filterTerm(key, t)).has(d) ? 2 : 0 : t(d)));
-        if (minus || key > 6) {
-          const v = minus ? 2 - yes : yes;
-          least = Math.min(least, v);
-          if (!v) miss |= 1 << 10;
-        } else sure[key] = Math.max(sure[key] || 0, yes);
-      }
-      sure.forEach((v, key) => {
-        least = Math.min(least, v);
-        if (!v) miss |= 1 << key;
-      });
-      misses.set(d, miss);
-      if (!least) unsure.delete(d);
-      else if (least < 2) unsure.add(d);
-      else unsure.delete(d);
-      return least;
-    };
-    if (filters.some((f) => f.key == 7)) await column("u", docs);
-    const doubtful = docs.filter((d) => check(d) == 1);
-    if (filters.some((f) => f.key == 8 || f.key == 9 || f.key == 4 && /-/.test(f.value))) {
-      await column("a", doubtful);
-      doubtful.forEach(check);
+    if (!wanted[0] && candidates.length) {
+      m = await more();
+      sort = sort || "date";
     }
-    const candidates = docs;
-    docs = docs.filter((d) => !misses.get(d));
+    const [docs, unsure, misses] = m ? await m.check(filters, candidates) : [candidates, new Set()];
+    // Documents are numbered by year, so a higher number is newer.
+    const keyed = sort && sort != "relevance" && m ? await m.order(docs, sort, limit) : docs.map((d) => [scores[d], d]);
+    keyed.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
 
-    // Order. Documents are numbered by year, so a higher number is newer.
-    const order = sort || (wanted.length ? "relevance" : "date");
-    let first = docs;
-    if (order == "date") {
-      // Only the years that come first need their days.
-      const years = new Map();
-      await openFacets();
-      docs.forEach((d) => years.set(columns[4][d], [...years.get(columns[4][d]) || [], d]));
-      first = [];
-      for (const y of [...years.keys()].sort((a, b) => b - a)) if (first.length < limit) first.push(...years.get(y));
-      await column("a", first);
-    }
-    if (order == "duration") await column("u", docs);
-    const keyOf = (d) => order == "date" ? starts[d][0] : order == "duration" ? (durations[d] || [-1])[0] : scores[d];
-    const keyed = first.map((d) => [keyOf(d), d]).sort((a, b) => b[0] - a[0] || b[1] - a[1]).slice(0, limit);
-
-    const hits = await all(keyed, async ([, d]) => {
+    const hits = await all(keyed.slice(0, limit), async ([, d]) => {
       const seg = segmentOf(d), i = d - seg.base;
-      const card = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
-      const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url = ""] = card;
+      const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
       const words = fold(title).match(/[a-z0-9]+/g) || [];
       const id = short.replace(/[A-Z]/g, (c) => words[c.charCodeAt() - 65] + "-");
       return { id, url: url || prefix + id + suffix, title, type, date, duration, excerpt, lang, possible: unsure.has(d) };
     });
 
-    const result = new Set(docs), marked = new Set();
-    for (const c of wanted) {
-      for (const [t] of c.list) marked.add(t.text);
-      for (const [t] of c.loose || []) marked.add(t.text);
-      for (const [w] of c.words || []) marked.add(w);
-    }
+    const marked = new Set(wanted.flatMap((c) => [...c.list, ...c.loose || []].map(([t]) => t.text).concat((c.words || []).map((w) => w.text))));
+    const result = new Set(docs);
     return {
       total: docs.length,
-      possible: docs.filter((d) => unsure.has(d)).length,
+      possible: unsure.size,
       hits,
       partial: most < wanted.length && docs.length > 0,
       unquoted,
@@ -574,43 +351,24 @@ self.archiveSearch = (load, rootName) => {
         found: [...new Set(c.loose.filter(([t]) => t.docs.some((d) => result.has(d))).map(([, , text]) => text))].sort(),
         also: c.list.length > 0,
       })).filter((c) => c.found[0]),
-      filters: filters.map((f) => [(f.minus || "") + keys[f.key], f.value, f.raw]),
-
-      async facets(name) {
-        const key = keys.indexOf(name), count = new Map();
-        await openFacets();
-        const list = candidates.filter((d) => !((misses.get(d) || 0) & ~(1 << key)));
-        if (key == 5) await column("v", list);
-        for (const d of list) {
-          const values = key == 4 ? upTo(columns[4][d], columns[4][d] + (spans[d] || 0)) : columns[key][d] || [];
-          for (const v of values) count.set(v, (count.get(v) || 0) + 1);
-        }
-        const chosen = filters.filter((f) => f.key == key && !f.minus).flatMap((f) => f.value.split(",").map(fold));
-        let rows = [...count].sort((a, b) => key == 4 ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-        if (key == 5) rows = await all(rows.slice(0, 20), async ([n, count]) => {
-          let seg = 0;
-          while (n >= segments[seg].services) n -= segments[seg++].services;
-          const [id, ...label] = (await segments[seg].file("n" + (n >> 6)))[0].split("\n")[n & 63].split(" ");
-          labels[5].set(id, label.join(" ") || id);
-          return [id, count];
-        });
-        return rows.map(([id, count]) => [id + "", labels[key].get(id) || id + "", count, chosen.includes(fold(id + ""))]);
-      },
+      filters: filters.map((f) => f.shown),
+      facets: async (name) => (await more()).facets(name, filters, candidates, misses),
 
       marks(text) {
         const list = [], hit = (s, joined) => tokens(s).some(([t, , j]) => !joined == !j && marked.has(t));
         for (const m of text.matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[-.&‐][\p{L}\p{N}\p{M}'’]+)*/gu)) {
           if (hit(m[0], 1)) list.push([m.index, m.index + m[0].length]);
           else for (const p of m[0].matchAll(/[^-.&‐]+/gu)) {
-            const at = m.index + p.index, chars = [...p[0]];
-            let i = at, end = 0;
+            let at = m.index + p.index, end = 0;
             if (!isUnspaced.test(p[0])) {
               if (hit(p[0])) list.push([at, at + p[0].length]);
-            } else chars.forEach((c, k) => {
-              const next = i + c.length, pair = hit(c + (chars[k + 1] || "")) && next + (chars[k + 1] || "").length;
-              if (pair && i < end) list[list.length - 1][1] = end = pair;
-              else if (pair) list.push([i, end = pair]);
-              i = next;
+            } else [...p[0]].forEach((c, k, chars) => {
+              const pair = c + (chars[k + 1] || "");
+              if (hit(pair)) {
+                if (at >= end) list.push([at]);
+                list[list.length - 1][1] = end = at + pair.length;
+              }
+              at += c.length;
             });
           }
         }

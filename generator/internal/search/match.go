@@ -113,8 +113,8 @@ func (x *Index) correct(c *clause) {
 	for _, t := range c.near {
 		consider(t.text)
 	}
-	for _, s := range x.segments {
-		if n > 6 {
+	if n > 6 {
+		for _, s := range x.segments {
 			start := string([]rune(w)[:half+1])
 			at := x.shardOf(s, w)
 			for i := max(x.shardOf(s, start), at-1); i <= min(x.shardOf(s, start+afterAll), at+1); i++ {
@@ -123,12 +123,17 @@ func (x *Index) correct(c *clause) {
 				}
 			}
 		}
-		for _, text := range x.lookUp(s, "r", s.turnd, reverse(w), half) {
-			consider(reverse(text))
-		}
-		if n < 9 {
-			for _, text := range x.lookUp(s, "w", s.short, w, half) {
-				consider(text)
+	}
+	// A long word next to one without an error needs no further search.
+	if n < 7 || nearest(found) > 1 {
+		for _, s := range x.segments {
+			for _, text := range x.lookUp(s, "r", s.turnd, reverse(w), half) {
+				consider(reverse(text))
+			}
+			if n < 9 {
+				for _, text := range x.lookUp(s, "w", s.short, w, half) {
+					consider(text)
+				}
 			}
 		}
 	}
@@ -152,10 +157,7 @@ func (x *Index) correct(c *clause) {
 
 // choose returns the nearest words found that the clause does not match yet.
 func choose(found map[string]int, list []scored) []string {
-	best := 9
-	for _, v := range found {
-		best = min(best, v/2)
-	}
+	best := nearest(found)
 	var texts []string
 	for text, v := range found {
 		if v/2 == best && !slices.ContainsFunc(list, func(s scored) bool { return s.text == text }) {
@@ -164,6 +166,15 @@ func choose(found map[string]int, list []scored) []string {
 	}
 	slices.SortFunc(texts, func(a, b string) int { return cmp.Or(found[a]-found[b], compare(a, b)) })
 	return texts[:min(len(texts), maxChoices)]
+}
+
+// nearest returns the least number of errors found.
+func nearest(found map[string]int) int {
+	best := 9
+	for _, v := range found {
+		best = min(best, v/2)
+	}
+	return best
 }
 
 // lookUp returns the words of up to three shards of a dictionary that share

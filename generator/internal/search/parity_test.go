@@ -17,8 +17,8 @@ import (
 	"incidentarchive/generator/internal/search/searchtest"
 )
 
-// engine is the one in JavaScript.
-const engine = "../../../static/js/search.js"
+// scripts is the folder of the engine in JavaScript.
+const scripts = "../../../static/js"
 
 // request is what testdata/run.cjs reads.
 type request struct {
@@ -105,7 +105,12 @@ func javaScript(t *testing.T, dir, root string, r request) answers {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(node, "testdata/run.cjs", engine, dir, root)
+	for _, name := range []string{scripts + "/search.js", scripts + "/search-more.js", "testdata/run.cjs"} {
+		if _, err := os.ReadFile(name); err != nil { // so that go test knows what it depends on
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command(node, "testdata/run.cjs", scripts, dir, root)
 	cmd.Stdin = bytes.NewReader(in)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()

@@ -1,16 +1,17 @@
 // Runs queries through the engine on an index and prints what it measured as
-// JSON: node measure.cjs ENGINE INDEX ROOT QUERIES
+// JSON: node measure.cjs FOLDER INDEX ROOT QUERIES
+// FOLDER holds search.js and search-more.js.
 // A file counts with its brotli size when it is loaded first: in each query's
 // own fresh page (cold), or in one page for all queries (next).
 "use strict";
 const { readFileSync } = require("fs"), zlib = require("zlib"), path = require("path");
-const [engine, dir, root, queriesFile] = process.argv.slice(2);
+const [scripts, dir, root, queriesFile] = process.argv.slice(2);
 globalThis.self = globalThis;
-(0, eval)(readFileSync(engine, "utf8"));
+(0, eval)(readFileSync(path.join(scripts, "search.js"), "utf8"));
 const queries = JSON.parse(readFileSync(queriesFile, "utf8"));
 
 const sizes = new Map(), sources = new Map();
-const source = (name) => sources.get(name) || sources.set(name, readFileSync(path.join(dir, name), "utf8")).get(name);
+const source = (name) => sources.get(name) || sources.set(name, readFileSync(path.join(name == "search-more.js" ? scripts : dir, name), "utf8")).get(name);
 const size = (name) => sizes.get(name) || sizes.set(name, zlib.brotliCompressSync(source(name), {
   params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }).length).get(name);
 const opener = () => {
@@ -21,7 +22,7 @@ const opener = () => {
     Function("_s", source(name))((...v) => values = v);
     return values;
   };
-  return [archiveSearch(load, root), names];
+  return [archiveSearch(load, root, "search-more.js"), names];
 };
 const quantiles = (list) => {
   const s = [...list].sort((a, b) => a - b), at = (p) => s[Math.min(s.length - 1, Math.floor(p * s.length))];
