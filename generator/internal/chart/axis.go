@@ -2,10 +2,15 @@ package chart
 
 import "time"
 
-// scale places times across a drawing.
+// axis places times across a drawing.
+type axis interface {
+	// at gives the place of t, from 0 to 1; times outside stand at the edge.
+	at(t time.Time) float64
+}
+
+// scale is an axis on which equal times have equal lengths.
 type scale struct{ from, to time.Time }
 
-// at gives the place of t, from 0 to 1; times outside stand at the edge.
 func (s scale) at(t time.Time) float64 {
 	span := s.to.Sub(s.from)
 	if span <= 0 {

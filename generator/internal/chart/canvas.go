@@ -12,11 +12,24 @@ import (
 // lengths are in em.
 type canvas struct {
 	b strings.Builder
+
+	striped, dashed, open bool // what has been drawn, for the notes
 }
 
-// newCanvas begins a drawing; height is known only at the end, so the root
-// element is written by finish.
-func newCanvas() *canvas { return &canvas{} }
+// notes explains what has been drawn.
+func (c *canvas) notes(w Words) []string {
+	var list []string
+	if c.striped {
+		list = append(list, w("chart_note_striped"))
+	}
+	if c.dashed {
+		list = append(list, w("chart_note_dashed"))
+	}
+	if c.open {
+		list = append(list, w("chart_note_open"))
+	}
+	return list
+}
 
 // finish closes the drawing. The direction is fixed, so that time runs from left
 // to right on pages in Arabic too.
@@ -71,6 +84,13 @@ func (c *canvas) line(x1, y1, x2, y2 float64, class string) {
 
 // stripes draws a striped box: a line as thick as the box is high, in dashes.
 func (c *canvas) stripes(x1, x2, y, height float64, class, dashes string) {
+	c.striped = true
+	c.box(x1, x2, y, height, class, dashes)
+}
+
+// box draws a box filled with dashes, as stripes does, that says nothing of
+// certainty.
+func (c *canvas) box(x1, x2, y, height float64, class, dashes string) {
 	middle := em(y + height/2)
 	c.b.WriteString(`<line class="stripes ` + class + `" x1="` + percent(x1) + `" y1="` + middle + `" x2="` + percent(x2) + `" y2="` + middle +
 		`" stroke-width="` + em(height) + `" stroke-dasharray="` + dashes + `"/>`)

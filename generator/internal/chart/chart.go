@@ -36,6 +36,9 @@ import (
 type Drawing struct {
 	// SVG is the drawing; empty when there is nothing to draw to scale.
 	SVG template.HTML
+	// Notes say what stripes, dashes and arrows mean, for those of them that the
+	// drawing has; to be printed below it.
+	Notes []string
 	// Table holds the same facts as text. It is filled without a drawing too.
 	Table Table
 	// Reason says in words why there is no drawing; empty when there is one.

@@ -74,19 +74,18 @@ func (t Timeline) Draw(w Words) Drawing {
 	if zone == nil {
 		zone = time.UTC
 	}
-	c := newCanvas()
+	c := &canvas{}
 	y := 0.0
-	axis, toScale := t.axis()
+	bars, toScale := t.scale()
 	if toScale {
-		axis.from, axis.to = axis.from.In(zone), axis.to.In(zone)
-		y = t.drawRows(c, w, axis)
+		bars.from, bars.to = bars.from.In(zone), bars.to.In(zone)
+		y = t.drawRows(c, w, bars)
 	}
-	if after, ok := t.afterwards(axis, toScale); ok {
-		after.from, after.to = after.from.In(zone), after.to.In(zone)
+	if delays, ok := t.delays(bars, toScale); ok {
 		if toScale {
-			y += 1.6
+			y += 1.2
 		}
-		y = t.drawAfterwards(c, w, after, y)
+		y = t.drawDelays(c, w, delays, bars, y)
 		toScale = true
 	}
 	if !toScale {
@@ -96,7 +95,8 @@ func (t Timeline) Draw(w Words) Drawing {
 		}
 		return d
 	}
-	d.SVG = c.finish(t.Text, "timeline", y)
+	d.Notes = c.notes(w)
+	d.SVG = c.finish(t.Text, "timeline", y+0.2)
 	return d
 }
 
@@ -136,7 +136,7 @@ const (
 	barHeight  = 1.0
 	thinHeight = 0.4
 	rowGap     = 0.75
-	laneHeight = 3.4
+	laneHeight = 3.6
 )
 
 // stated tells whether the row has a phase with times of its own.
@@ -158,52 +158,62 @@ func (r Row) height() float64 {
 
 // drawRows draws the axis, the bars and the marks that lie within it, and gives
 // the height used.
-func (t Timeline) drawRows(c *canvas, w Words, axis scale) float64 {
+func (t Timeline) drawRows(c *canvas, w Words, s scale) float64 {
 	bottom := axisHeight
 	for _, r := range t.Rows {
 		bottom += r.height()
 	}
-	events, statements := t.within(axis)
+	events, statements := t.within(s)
 	for _, lane := range [][]Mark{events, statements} {
 		if len(lane) > 0 {
 			bottom += laneHeight
 		}
 	}
-	c.timeAxis(axis, w, 0, bottom)
+	c.timeAxis(s, w, 0, bottom)
 	y := axisHeight
 	for _, r := range t.Rows {
-		t.drawRow(c, w, axis, r, y)
+		t.drawRow(c, w, s, r, y)
 		y += r.height()
 	}
 	if len(events) > 0 {
-		c.lane(axis, w("chart_events"), events, y)
+		c.lane(s, w("chart_events"), events, y)
 		y += laneHeight
 	}
 	if len(statements) > 0 {
-		c.lane(axis, w("chart_statements"), statements, y)
+		c.lane(s, w("chart_statements"), statements, y)
 		y += laneHeight
 	}
 	return y
 }
 
 // drawRow writes a service's name and what happened to it, and its bars below.
-func (t Timeline) drawRow(c *canvas, w Words, axis scale, r Row, y float64) {
+func (t Timeline) drawRow(c *canvas, w Words, s scale, r Row, y float64) {
 	note, word := r.note(w)
+	if width(r.Name)+width(note)+1 > wideEm {
+		note = word
+	}
 	word = crop(word, narrowEm*0.55)
-	c.label(0, y+1.1, start, "name", r.Name, narrowEm-width(word)-0.8, wideEm-width(note)-1)
-	c.label(1, y+1.1, end, "note", note, width(word), wideEm*0.6)
+	note = crop(note, max(wideEm/2, wideEm-width(r.Name)-1))
+	c.label(0, y+1.1, start, "", r.Name, narrowEm-width(word)-0.6, wideEm-width(note)-0.6)
+	c.pair(1, y+1.1, end, "note", word, note)
 	y += nameHeight
-	for _, p := range r.Phases {
+	for n, p := range r.Phases {
 		class, height := level(p.Level)
-		if !p.Stated {
-			if r.stated() {
-				continue
+		switch {
+		case p.Stated:
+			limit := s.to
+			if n+1 < len(r.Phases) && r.Phases[n+1].Stated && r.Phases[n+1].Start.Latest.After(p.Start.Latest) {
+				limit = r.Phases[n+1].Start.Latest
 			}
-			first, last, _ := t.extent()
-			c.rect(axis.at(first), axis.at(last), y, thinHeight, "unstated "+class)
-			continue
+			c.bar(s, p.Span, limit, y+barHeight-height, height, class)
+		case !r.stated():
+			first, last := t.Start.Earliest, t.End.Latest
+			if t.open() {
+				last = s.to
+			}
+			c.dashed = true
+			c.line(s.at(first), y+thinHeight/2, s.at(last), y+thinHeight/2, "unstated "+class)
 		}
-		c.bar(axis, p.Span, y+barHeight-height, height, class)
 	}
 }
 
@@ -258,11 +268,11 @@ const (
 const minimal = 0.008
 
 // bar draws a span: solid where it is certain, striped between its bounds, with
-// an arrow where it goes on, fading where its end is not known.
-func (c *canvas) bar(s scale, p Span, y, height float64, class string) {
+// an arrow where it goes on, fading up to a limit where its end is not known.
+func (c *canvas) bar(s axis, p Span, limit time.Time, y, height float64, class string) {
 	first, from := p.Start.Earliest, p.Start.Latest
 	if first.IsZero() {
-		first = s.from
+		first = from
 	}
 	if from.IsZero() {
 		from = first
@@ -270,10 +280,10 @@ func (c *canvas) bar(s scale, p Span, y, height float64, class string) {
 	until, last := p.End.Earliest, p.End.Latest
 	open := p.Ending != Ended || last.IsZero()
 	if open {
-		last = s.to
+		last = limit
 	}
 	if p.Ending == Ongoing {
-		until = s.to
+		until = limit
 	}
 	if until.Before(from) {
 		until = from
@@ -287,31 +297,37 @@ func (c *canvas) bar(s scale, p Span, y, height float64, class string) {
 	}
 	switch {
 	case p.Ending == Ongoing:
+		c.open = true
 		c.mark(1, y+height/2, arrow, "open "+class, "")
 	case open:
+		c.open = true
 		half := x + (z-x)*0.5
 		c.stripes(x, half, y, height, class, striped)
 		c.stripes(half, z, y, height, class, fading)
-		c.mark(1, y+height/2, arrow, "fading "+class, "")
+		if z == 1 {
+			c.mark(1, y+height/2, arrow, "fading "+class, "")
+		}
 	case z-x > minimal/2:
 		c.stripes(x, z, y, height, class, striped)
 	}
 }
 
 // lane draws marks in a row of their own; numbers that would touch are joined.
-func (c *canvas) lane(s scale, name string, marks []Mark, y float64) {
-	c.text(0, y+1.1, start, "name", name)
+func (c *canvas) lane(s axis, name string, marks []Mark, y float64) {
+	c.text(0, y+1.1, start, "", name)
 	at := y + 2.9
 	c.group("lane", func() {
 		c.line(0, at, 1, at, "")
 		for _, m := range marks {
-			a, b := s.at(m.At.Earliest), s.at(m.At.Latest)
-			if b-a > 0.01 {
+			if m.At.Earliest.IsZero() || m.At.Latest.IsZero() {
+				continue
+			}
+			if a, b := s.at(m.At.Earliest), s.at(m.At.Latest); b-a > 0.01 {
 				c.line(a, at, b, at, "range")
 			}
 		}
 		for _, m := range marks {
-			x := s.at(m.middle())
+			x := place(s, m)
 			switch {
 			case m.Number == 0:
 				c.mark(x, at, disc, "event", "")
@@ -327,7 +343,7 @@ func (c *canvas) lane(s scale, name string, marks []Mark, y float64) {
 
 // numbers writes the numbers of statements over their marks: 3, or 3–5 where
 // several stand close together.
-func (c *canvas) numbers(s scale, marks []Mark, y float64) {
+func (c *canvas) numbers(s axis, marks []Mark, y float64) {
 	type cluster struct {
 		from, to    float64
 		first, last int
@@ -337,7 +353,7 @@ func (c *canvas) numbers(s scale, marks []Mark, y float64) {
 		if m.Number == 0 {
 			continue
 		}
-		x := s.at(m.middle())
+		x := place(s, m)
 		if n := len(list) - 1; n >= 0 && (x-list[n].to)*narrowEm < 2.6 {
 			list[n].to, list[n].last = max(list[n].to, x), max(list[n].last, m.Number)
 			list[n].first = min(list[n].first, m.Number)

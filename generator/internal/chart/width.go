@@ -11,7 +11,7 @@ import (
 // labels of the class wide are shown.
 const (
 	narrowEm = 19.4
-	wideEm   = 38
+	wideEm   = 40
 )
 
 // width estimates how wide a text is in a sans-serif face, in em, rather too
@@ -63,7 +63,11 @@ func crop(s string, room float64) string {
 // label writes a text that has room of its own in a narrow and in a wide
 // drawing (in em): once if it fits into both, else in two forms.
 func (c *canvas) label(x, y float64, anchor, class, s string, narrow, wide float64) {
-	short, long := crop(s, narrow), crop(s, wide)
+	c.pair(x, y, anchor, class, crop(s, narrow), crop(s, wide))
+}
+
+// pair writes a short text into narrow drawings and a long one into wide ones.
+func (c *canvas) pair(x, y float64, anchor, class, short, long string) {
 	if short == long {
 		c.text(x, y, anchor, class, short)
 		return
