@@ -20,10 +20,13 @@ type Bar struct {
 // Draw draws the bars.
 func (b Bars) Draw(w Words) Drawing {
 	d := Drawing{Table: Table{Caption: b.Title, Head: b.Head[:]}}
-	most := 0.0
+	most, whole := 0.0, 1.0
 	for _, item := range b.Items {
 		d.Table.Rows = append(d.Table.Rows, []string{item.Label, item.Value})
 		most = max(most, item.Min, item.Max)
+		if item.Open {
+			whole = 0.93 // room for an arrow
+		}
 	}
 	if len(b.Items) == 0 {
 		d.Reason = w("chart_no_data")
@@ -35,11 +38,12 @@ func (b Bars) Draw(w Words) Drawing {
 	c := &canvas{}
 	y, outlined := 0.0, false
 	for _, item := range b.Items {
-		value := crop(item.Value, narrowEm*0.6)
-		c.label(0, y+1, start, "", item.Label, narrowEm-width(value)-0.8, wideEm-width(item.Value)-0.8)
-		c.pair(1, y+1, end, "note", value, item.Value)
+		short := crop(item.Value, max(narrowEm*0.6, narrowEm-width(item.Label)-0.8))
+		long := crop(item.Value, wideEm*0.5)
+		c.label(0, y+1, start, "", item.Label, narrowEm-width(short)-0.8, wideEm-width(long)-0.8)
+		c.pair(1, y+1, end, "note", short, long)
 		y += 1.35
-		x, z := item.Min/most, max(item.Min, item.Max)/most
+		x, z := item.Min/most*whole, max(item.Min, item.Max)/most*whole
 		if x > 0 {
 			c.rect(0, max(x, minimal), y, 0.7, "solid")
 		}
@@ -49,11 +53,11 @@ func (b Bars) Draw(w Words) Drawing {
 		}
 		if item.Open {
 			c.open = true
-			c.mark(min(1, z+0.045), y+0.35, arrow, "solid", "")
+			c.mark(max(z, minimal), y+0.35, onward, "solid", "")
 		}
+		c.line(0, y-0.1, 0, y+0.8, "base")
 		y += 0.7 + 0.65
 	}
-	c.line(0, 0.2, 0, y-0.4, "base")
 	if outlined {
 		d.Notes = append(d.Notes, w("chart_note_outline"))
 	}

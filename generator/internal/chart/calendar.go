@@ -71,7 +71,7 @@ func (k Calendar) Draw(w Words) Drawing {
 			if r.certain {
 				c.rect(a, max(b, a+minimal), y+0.3, 1, "solid")
 			} else {
-				c.stripes(a, b, y+0.3, 1, "solid", striped)
+				c.stripes(a, b, y+0.9, 0.4, "solid", striped)
 			}
 		}
 	}

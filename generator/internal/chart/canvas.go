@@ -122,7 +122,9 @@ const (
 	disc     = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
 	square   = "M-4-4H4V4H-4z"
 	triangle = "M0-6 6 5H-6z"
-	arrow    = "M-9-6 0 0-9 6z"
+	arrow    = "M-9-6 0 0-9 6z" // ends at its point
+	onward   = "M2-6 11 0 2 6z" // begins behind it
+	beyond   = "M6-4 13 0 6 4z" // begins behind a mark
 )
 
 // mark draws a shape that does not stretch.

@@ -92,7 +92,7 @@ func (p Durations) Draw(w Words) Drawing {
 		}
 		if dot.Open {
 			c.open = true
-			c.mark(x+0.035, y, arrow, class, "")
+			c.mark(x, y, beyond, class, "")
 		}
 		c.mark(x, y, shape, class, dot.Label+": "+dot.Value)
 	}

@@ -182,6 +182,13 @@ func (c *canvas) event(s scale, e Event, y float64) float64 {
 // years where there is room.
 func (c *canvas) yearAxis(s scale, w Words, bottom float64) {
 	list, by := ticks(s.from, s.to)
+	if by.unit != years {
+		by = step{years, 1}
+		list = nil
+		for t := s.from; !t.After(s.to); t = by.round(t, 1) {
+			list = append(list, t)
+		}
+	}
 	c.group("grid", func() {
 		for _, t := range list {
 			c.line(s.at(t), 1.4, s.at(t), bottom, "")

@@ -16,6 +16,9 @@ type YearCount struct{ Year, Outages, Attacks int }
 // columnsHeight is the height of the highest column.
 const columnsHeight = 9.0
 
+// inset is the free part of the width on either side.
+const inset = 0.04
+
 // Draw draws the columns, oldest year first, with years between that have none.
 func (p PerYear) Draw(w Words) Drawing {
 	d := Drawing{Table: Table{
@@ -41,14 +44,15 @@ func (p PerYear) Draw(w Words) Drawing {
 	c.key(0.5, "attack", true, w("chart_total", "label", p.Attacks, "n", strconv.Itoa(attacks)))
 	const top = 3.4
 	base := top + columnsHeight
-	slot := 1 / float64(len(years))
+	// The outermost years stand away from the edges by half their number.
+	slot := (1 - 2*inset) / float64(len(years))
 	every := 1
-	for every < len(years) && slot*float64(every)*narrowEm < 3.2 {
+	for every < len(years) && slot*float64(every)*narrowEm < 3 {
 		every++
 	}
 	for n, y := range years {
-		left := (float64(n) + 0.14) * slot
-		right := (float64(n) + 0.86) * slot
+		left := inset + (float64(n)+0.14)*slot
+		right := inset + (float64(n)+0.86)*slot
 		solid := float64(y.Outages) / float64(most) * columnsHeight
 		hatched := float64(y.Attacks) / float64(most) * columnsHeight
 		if y.Outages > 0 {
@@ -57,15 +61,19 @@ func (p PerYear) Draw(w Words) Drawing {
 		if y.Attacks > 0 {
 			c.hatched(left, right, base-solid-hatched, hatched, "attack")
 		}
-		x := (float64(n) + 0.5) * slot
+		x := inset + (float64(n)+0.5)*slot
 		if total := y.Outages + y.Attacks; total > 0 {
-			c.text(x, base-solid-hatched-0.3, middle, "", strconv.Itoa(total))
+			text, class := strconv.Itoa(total), ""
+			if total != most && width(text)+0.1 > slot*narrowEm {
+				class = "wide"
+			}
+			c.text(x, base-solid-hatched-0.3, middle, class, text)
 		}
 		class := "note"
 		if (len(years)-1-n)%every != 0 { // counted from the newest
 			class = "note wide"
 		}
-		c.text(x, base+1.25, edge(x, 2.4, narrowEm), class, strconv.Itoa(y.Year))
+		c.text(x, base+1.25, middle, class, strconv.Itoa(y.Year))
 	}
 	c.line(0, base, 1, base, "base")
 	d.SVG = c.finish(p.Text, "columns", base+1.6)

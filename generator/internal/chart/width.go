@@ -11,7 +11,7 @@ import (
 // labels of the class wide are shown.
 const (
 	narrowEm = 19.4
-	wideEm   = 40
+	wideEm   = 40.0
 )
 
 // width estimates how wide a text is in a sans-serif face, in em, rather too
