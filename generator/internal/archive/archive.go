@@ -22,13 +22,15 @@ type Archive struct {
 	Pages         []*Page         // by id
 
 	Years      []*Group // newest first; an incident belongs to the year of its earliest start
+	Months     []*Month // newest first; an incident whose month is not known belongs to none
 	Types      []*Group // in the order of the enumeration, as all that follow
 	Sectors    []*Group
 	RootCauses []*Group
 	Techniques []*Group
 	Countries  []*Group // by code
 
-	Figures Figures // over all incidents
+	Figures Figures     // over all incidents
+	Gravest []*Incident // gravest first, by the rule of gravest.go
 
 	// Date is the latest day on which a record was changed: the day as of which
 	// the archive speaks. It never comes from the clock.

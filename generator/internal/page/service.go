@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"strconv"
 
 	"incidentarchive/generator/internal/archive"
@@ -10,25 +11,26 @@ import (
 // ServiceView is the page of a service.
 type ServiceView struct {
 	ListView
-	ID         string
-	Operator   Link
-	Sector     Link
-	Website    string
-	DependsOn  []Link
-	Dependents []Link
-	Shared     []Link
-	Downtime   *Table
+	ID            string
+	Operator      Link
+	Sector        Link
+	Website       string
+	DependsOn     []Link
+	Dependents    []Link
+	Downtime      *Table
+	DowntimeChart template.HTML
 }
 
 // DirectoryView is a page that lists services, organisations or groups.
 type DirectoryView struct {
 	View
+	Chart template.HTML
 	Table Table
 }
 
 func (s *Site) addServices() {
 	v := DirectoryView{View: s.view("/services/", s.t("services_title"), s.t("services_description"))}
-	v.Section = s.href("/services/")
+	v.Section, v.Kind = s.href("/services/"), "directory"
 	v.Table = Table{
 		Caption: s.t("services_caption"),
 		Head:    []string{s.t("service"), s.t("operator"), s.t("sector"), s.t("incidents"), s.t("last_incident")},
@@ -54,6 +56,7 @@ func (s *Site) addServiceList(x *archive.Service, v *ServiceView) {
 	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
 	v.Rows = s.rows(shown)
 	v.Pager = s.pager(servicePath(x.ID), 0, 1, len(shown))
+	v.Caption = s.t("incidents_of", "name", x.Name)
 	s.add(servicePath(x.ID), "service", false, v)
 }
 
@@ -72,7 +75,7 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL}
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
-	v.Section = s.href("/services/")
+	v.Section, v.Kind = s.href("/services/"), "service"
 	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
 	for _, d := range x.DependsOn {
 		v.DependsOn = append(v.DependsOn, s.serviceLink(d))
@@ -80,10 +83,14 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	for _, d := range x.Dependents {
 		v.Dependents = append(v.Dependents, s.serviceLink(d))
 	}
+	together := LinkGroup{ID: "shared", Title: s.t("hit_together")}
 	for _, other := range x.Shared[:min(len(x.Shared), 20)] {
 		link := s.serviceLink(other.Service)
 		link.Note = s.words.Count("n_incidents", len(other.Incidents))
-		v.Shared = append(v.Shared, link)
+		together.Links = append(together.Links, link)
+	}
+	if len(together.Links) > 0 {
+		v.Groups = []LinkGroup{together}
 	}
 	v.Figures = s.figures(x.Figures)
 	v.Downtime = s.downtime(x)
