@@ -10,11 +10,11 @@ import (
 )
 
 // glance makes what stands at the top of an incident's page: when, how long,
-// why and who says so, which services.
+// why and who says so, which services. What sources say about the times stands
+// further down.
 func (s *Site) glance(i *archive.Incident, cite citer) []Fact {
 	r := i.Incident
 	when := Fact{Key: "when", Label: s.t("fact_when"), Text: s.span(r.Start.Value, r.End.Value, frame{}), Cites: cite(union(r.Start.Sources, r.End.Sources))}
-	when.Note = strings.TrimSpace(r.Start.Note + " " + r.End.Note)
 	return []Fact{when, s.durationFact(i, cite), s.causeFact(i, cite), s.servicesFact(i)}
 }
 
@@ -43,6 +43,12 @@ func (s *Site) zone(i *archive.Incident) string {
 func (s *Site) facts(i *archive.Incident, cite citer) []Fact {
 	r := i.Incident
 	facts := []Fact{{Key: "certainty", Label: s.t("fact_certainty"), Text: s.name("certainty", string(r.Certainty))}}
+	if r.Start.Note != "" {
+		facts = append(facts, Fact{Key: "start", Label: s.t("event_start"), Time: s.time(r.Start.Value), Note: r.Start.Note, Cites: cite(r.Start.Sources)})
+	}
+	if r.End.Note != "" {
+		facts = append(facts, Fact{Key: "end", Label: s.t("event_end"), Time: s.end(r.End.Value), Note: r.End.Note, Cites: cite(r.End.Sources)})
+	}
 	for _, x := range []struct {
 		key   string
 		value edtf.Value

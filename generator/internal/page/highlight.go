@@ -7,7 +7,40 @@ import (
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+
+	"incidentarchive/generator/internal/archive"
 )
+
+// mostRecord is the size up to which a record stands on its incident's page. A
+// longer one gets a page of its own, to keep the other light.
+const mostRecord = 9000
+
+// RecordView is the page of a long record as it is written.
+type RecordView struct {
+	View
+	File     string
+	Record   template.HTML
+}
+
+// addRecord shows the record as it is written: on the incident's page, or on one
+// below it.
+func (s *Site) addRecord(v *IncidentView, i *archive.Incident) {
+	if len(i.Source) <= mostRecord {
+		v.Record = highlight(i.Source)
+		return
+	}
+	path := incidentPath(i.ID) + "record/"
+	title := s.t("record_title", "title", i.Title)
+	r := &RecordView{
+		View: s.view(path, title, s.t("record_description", "id", i.ID),
+			Link{Text: s.t("nav_incidents"), URL: s.href("/incidents/")}, Link{Text: i.Title, URL: v.Path}),
+		File:   i.File,
+		Record: highlight(i.Source),
+	}
+	r.Section, r.Kind = v.Section, "record"
+	v.RecordPage = r.Path
+	s.add(path, "record", false, r)
+}
 
 // highlight renders a record as it is written. Keys, comments and quoted texts
 // get an element of two or three letters each instead of a span with a class:

@@ -34,7 +34,8 @@ type IncidentView struct {
 	Responses    []Statement
 	Sources      []Source
 	Related      []LinkGroup
-	Record       template.HTML // the YAML, highlighted
+	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
+	RecordPage   string        // address of that page
 	Citation     Citation
 	File         string // path in the repository
 	Published    Time
@@ -156,7 +157,6 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		TypeText:  s.name("type", string(i.Type)),
 		Summary:   prose.HTML(i.Summary, s.base),
 		Details:   prose.HTML(i.Details, s.base),
-		Record:    highlight(i.Source),
 		File:      i.File,
 		Published: s.day(string(i.Published)),
 		Modified:  s.day(string(i.Modified)),
@@ -178,6 +178,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	v.Responses = s.responses(i, cite)
 	v.Sources = s.sources(i)
 	v.Related = s.related(i)
+	s.addRecord(v, i)
 	v.Citation = s.citation(v, i)
 	v.Contents = s.contents(v)
 	if i.Newer != nil {
