@@ -55,7 +55,7 @@ func (s *Site) addGroups() {
 			})
 			s.addGroup(kind, g, path, figures)
 		}
-		s.add(kind.path, "directory", true, &v)
+		s.addDirectory(kind.path, v)
 	}
 }
 

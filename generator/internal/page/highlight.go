@@ -18,8 +18,8 @@ const mostRecord = 9000
 // RecordView is the page of a long record as it is written.
 type RecordView struct {
 	View
-	File     string
-	Record   template.HTML
+	File   string
+	Record template.HTML
 }
 
 // addRecord shows the record as it is written: on the incident's page, or on one

@@ -38,7 +38,7 @@ func (s *Site) addOrganisations() {
 		})
 		s.add(organisationPath(x.ID), "organisation", false, s.organisation(x))
 	}
-	s.add("/organisations/", "directory", true, &v)
+	s.addDirectory("/organisations/", v)
 }
 
 func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
@@ -58,7 +58,7 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	}
 	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
 	v.Rows = s.rows(shown)
-	v.Pager = s.pager(organisationPath(x.ID), 0, 1, len(shown))
+	v.Pager = s.pager(organisationPath(x.ID), 0, 1, pageSize, len(shown))
 	v.Caption = s.t("incidents_of", "name", x.Label())
 	if len(x.Incidents) > 0 {
 		v.Figures = s.figures(x.Figures)

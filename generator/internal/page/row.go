@@ -145,13 +145,12 @@ func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Inc
 			here.Rows = s.rows(chunks[n])
 		}
 		here.Caption = v.Title
-		here.Pager = s.pager(path, n, total, len(incidents))
+		here.Pager = s.pager(path, n, total, pageSize, len(incidents))
 		at := path
 		if n > 0 {
 			at = pagePath(path, n)
-			text := s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total))
-			here.View = s.view(at, v.Title+", "+strings.ToLower(text[:1])+text[1:], v.Description, trailOf(v.View)...)
-			here.Section = v.Section
+			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+			here.Section, here.Kind = v.Section, v.Kind
 			here.Figures, here.Groups, here.Chart, here.Filters = nil, nil, "", nil
 		}
 		view := here
@@ -170,6 +169,11 @@ func trailOf(v View) []Link {
 	return trail
 }
 
+// pageTitle is the title of a page of a list after the first.
+func (s *Site) pageTitle(title string, n, total int) string {
+	return s.t("pager_title", "title", title, "page", s.words.Number(n+1), "pages", s.words.Number(total))
+}
+
 func pagePath(path string, n int) string {
 	if n == 0 {
 		return path
@@ -177,12 +181,12 @@ func pagePath(path string, n int) string {
 	return fmt.Sprintf("%spage/%d/", path, n+1)
 }
 
-func (s *Site) pager(path string, n, total, incidents int) Pager {
+func (s *Site) pager(path string, n, total, size, all int) Pager {
 	p := Pager{
 		HasSeveral: total > 1,
 		Text:       s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total)),
-		RangeText: s.t("pager_range", "first", s.words.Number(min(incidents, n*pageSize+1)),
-			"last", s.words.Number(min(incidents, (n+1)*pageSize)), "total", s.words.Number(incidents)),
+		RangeText: s.t("pager_range", "first", s.words.Number(min(all, n*size+1)),
+			"last", s.words.Number(min(all, (n+1)*size)), "total", s.words.Number(all)),
 	}
 	if n > 0 {
 		p.Newer = s.href(pagePath(path, n-1))
