@@ -32,6 +32,10 @@ type Archive struct {
 	Figures Figures     // over all incidents
 	Gravest []*Incident // gravest first, by the rule of gravest.go
 
+	Statistics *Statistics   // over all incidents that are not withdrawn
+	Gravest    []*Incident   // the same incidents, gravest first
+	Calendar   []CalendarDay // all days with incidents, oldest first
+
 	// Date is the latest day on which a record was changed: the day as of which
 	// the archive speaks. It never comes from the clock.
 	Date record.Date

@@ -31,6 +31,7 @@ func (a *Archive) derive() {
 		slices.SortFunc(o.Incidents, newestFirst)
 		o.Figures = figures(o.Incidents)
 	}
+	a.Statistics, a.Gravest, a.Calendar = a.statistics(), gravest(a.Incidents), calendar(a.Incidents)
 }
 
 func texts[T ~string](list []T) []string {
