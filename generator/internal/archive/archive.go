@@ -22,6 +22,7 @@ type Archive struct {
 	Pages         []*Page         // by id
 
 	Years      []*Group // newest first; an incident belongs to the year of its earliest start
+	Months     []*Month // newest first; an incident whose month is not known belongs to none
 	Types      []*Group // in the order of the enumeration, as all that follow
 	Sectors    []*Group
 	RootCauses []*Group

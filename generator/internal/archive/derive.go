@@ -19,6 +19,7 @@ func (a *Archive) derive() {
 	a.RootCauses = ordered(a.Incidents, record.RootCause(""), func(i *Incident) []string { return []string{string(i.RootCause.Value)} })
 	a.Techniques = ordered(a.Incidents, record.Technique(""), func(i *Incident) []string { return texts(i.Technique) })
 	a.Countries = grouped(a.Incidents, func(i *Incident) []string { return texts(i.Countries) })
+	a.Months = months(a.Incidents)
 	a.Figures = figures(a.Incidents)
 	for _, s := range a.Services {
 		s.Figures = figures(s.Incidents)

@@ -49,7 +49,7 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestDidYouMean(t *testing.T) {
 	ids := []string{"myguichet", "post-mobile", "post-internet", "luxtrust", "emergency-112", "emergency-113"}
 	for word, want := range map[string]string{
 		"myguichet-lu": "myguichet", "MyGuichet": "myguichet", "post_mobile": "post-mobile", "luxtrsut": "luxtrust",

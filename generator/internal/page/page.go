@@ -40,6 +40,8 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale) *Site {
 	s.addServices()
 	s.addOrganisations()
 	s.addGroups()
+	s.addMonths()
+	s.addSearch()
 	s.addProse()
 	s.addNotFound()
 	return s
