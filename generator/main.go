@@ -91,7 +91,9 @@ searchable website with machine-readable data.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newBuild(a),
+		newBundle(a),
 		newCheck(a),
+		newVerify(a),
 		newVersion(a),
 	)
 	return root
