@@ -40,7 +40,7 @@ type scope struct {
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 	w := &writer{View: v, entries: make(map[*archive.Incident]*entry, len(v.Records))}
 	for n := range v.Records {
-		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n]}
+		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], base: w.Site.At("")}
 	}
 	scopes := w.scopes()
 	return view.Each(ctx, len(scopes), func(n int) error {
@@ -180,6 +180,7 @@ func (w *writer) updated(entries []*entry) time.Time {
 // wanted.
 type entry struct {
 	*view.Record
+	base                   string // what links within the site stand below
 	rss, atom, json, event form
 }
 
@@ -222,7 +223,7 @@ func (e *entry) content() string {
 		list.AppendChild(item)
 	}
 	var b bytes.Buffer
-	b.WriteString(string(prose.HTML(e.Summary)))
+	b.WriteString(string(prose.HTML(e.Summary, e.base)))
 	_ = html.Render(&b, list) // a buffer takes everything
 	return b.String()
 }
