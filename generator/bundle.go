@@ -111,7 +111,11 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	case target == "":
 		target = edition.Folder() + ".zip"
 	}
-	info, err := replaceFile(target, write)
+	var info *bundle.Info
+	err = replaceFile(target, func(w io.Writer) (err error) {
+		info, err = write(w)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -156,8 +160,10 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 		return nil, err
 	}
 	name := edition.Folder() + ".zip"
-	info, err := replaceFile(filepath.Join(folder, name), func(w io.Writer) (*bundle.Info, error) {
-		return bundle.Write(ctx, w, os.DirFS(dir), edition)
+	var info *bundle.Info
+	err := replaceFile(filepath.Join(folder, name), func(w io.Writer) (err error) {
+		info, err = bundle.Write(ctx, w, os.DirFS(dir), edition)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -167,31 +173,4 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 		return nil, err
 	}
 	return info, info.Fill(dir, edition.Words)
-}
-
-// replaceFile writes a file beside its place and puts it there when it is
-// complete, so that a bundle is never half written.
-func replaceFile(name string, write func(io.Writer) (*bundle.Info, error)) (*bundle.Info, error) {
-	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, usageError{fmt.Errorf("output %q is not a plain file: name another one", name)}
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".incident-archive-*.part")
-	if err != nil {
-		return nil, err
-	}
-	defer os.Remove(f.Name()) // gone already when all went well
-	info, err := write(f)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	return info, err
 }

@@ -76,7 +76,7 @@ func (a *app) fix(args []string, dry bool) error {
 			if _, err := a.stdout.Write(diff.Diff(file+".orig", before, file, after)); err != nil {
 				return err
 			}
-		} else if err := replaceFile(filepath.Join(a.dir, name), after); err != nil {
+		} else if err := replaceBytes(filepath.Join(a.dir, name), after); err != nil {
 			return fmt.Errorf("write %s: %w", file, err)
 		}
 	}
