@@ -307,7 +307,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     // are words of which there are only longer ones or other forms; if none has,
     // all words. If still none does, those with the most words count.
     let scores, counts, most = wanted.length;
-    for (let round = 0, n = 0; n < 1 && round < 3 || n < 10 && round < 2; round++) {
+    for (let round = 0, n = 0; n < 1 && round < 3 || n < 5 && round < 2; round++) {
       const doubtful = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
       await all(doubtful, correct);
       if (doubtful[0] || !round) [scores, counts] = rank(wanted);

@@ -37,6 +37,8 @@ func newEntry(d Document) (entry, error) {
 	switch {
 	case d.ID == "" || d.Title == "":
 		return e, fmt.Errorf("document %q needs an id and a title", d.ID)
+	case strings.Trim(d.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
+		return e, fmt.Errorf("document %q: an id has a-z, 0-9 and hyphens only", d.ID)
 	case d.Earliest.IsZero() && d.Latest.IsZero():
 		return e, fmt.Errorf("document %q needs a start: give Earliest or Latest", d.ID)
 	case d.Earliest.IsZero():
@@ -49,7 +51,7 @@ func newEntry(d Document) (entry, error) {
 		e.lo, e.hi = day(d.Earliest), day(d.Latest)
 	}
 	if e.lo > e.hi {
-		return e, fmt.Errorf("document %q starts between %s and %s: want Earliest first", d.ID, d.Earliest, d.Latest)
+		return e, fmt.Errorf("document %q starts between %s and %s: want the earlier first", d.ID, d.Earliest.Format(time.DateOnly), d.Latest.Format(time.DateOnly))
 	}
 	e.year, e.lastYear = yearOf(e.lo), yearOf(e.hi)
 	if e.year < 1 || e.lastYear > 9999 {

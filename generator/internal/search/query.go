@@ -140,7 +140,7 @@ func (x *Index) unquote(wanted []*clause, r *Result) []*clause {
 // none has, all words. If still none does, those with the most words count.
 func (x *Index) rankBest(wanted []*clause) (scores, counts []int, most int) {
 	n := 0
-	for round := 0; n < 1 && round < 3 || n < 10 && round < 2; round++ {
+	for round := 0; n < 1 && round < 3 || n < 5 && round < 2; round++ {
 		corrected := false
 		for _, c := range wanted {
 			known := slices.ContainsFunc(c.list, func(s scored) bool { return s.quality == exact || round == 0 })

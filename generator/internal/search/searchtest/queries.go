@@ -46,7 +46,7 @@ func Queries(docs []search.Document, n int, seed uint64) []Query {
 		for _, w := range texts[i] {
 			if l := len([]rune(w)); l >= 5 && l < 16 && df[w] <= 5 {
 				rare = append(rare, w)
-			} else if l >= 4 && df[w] < len(docs)/10 {
+			} else if l >= 4 && l < 16 && df[w] < len(docs)/10 {
 				other = append(other, w)
 			}
 		}
