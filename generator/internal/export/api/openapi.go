@@ -143,3 +143,20 @@ func Describe(site view.Site) *Description {
 	}
 	return d
 }
+
+// Files lists the kinds of files of the interface.
+func Files() []view.File {
+	files := []view.File{{Path: Root + "openapi.json", MediaType: "application/json", Title: "OpenAPI description", Description: "What every file of the interface holds, field by field."}}
+	for _, r := range Resources() {
+		files = append(files, view.File{Path: Root + r.Path, MediaType: "application/json", Title: titles[r.ID], Description: r.Summary})
+	}
+	return files
+}
+
+// titles are what the resources are called in lists.
+var titles = map[string]string{
+	"getIndex": "API: entry point", "listIncidents": "API: all incidents", "getIncident": "API: an incident",
+	"listServices": "API: all services", "getService": "API: a service",
+	"listOrganisations": "API: all organisations", "getOrganisation": "API: an organisation",
+	"getYear": "API: a year", "listChanges": "API: changes",
+}

@@ -10,5 +10,4 @@ var cellPatterns = map[string]*regexp.Regexp{
 	"boolean":  regexp.MustCompile(`^(true|false)$`),
 	"date":     regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`),
 	"datetime": regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`),
-	"list":     regexp.MustCompile(`(?s)^[^;]+(;[^;]+)*$`),
 }

@@ -66,9 +66,6 @@ type schema struct {
 type field struct {
 	Name        string       `json:"name"`
 	Type        string       `json:"type"`
-	Format      string       `json:"format,omitempty"`
-	ItemType    string       `json:"itemType,omitempty"`
-	Delimiter   string       `json:"delimiter,omitempty"`
 	Description string       `json:"description"`
 	Constraints *constraints `json:"constraints,omitempty"`
 }
@@ -132,6 +129,8 @@ func tableSchema(t *Table) *schema {
 		switch c.Type {
 		case Text:
 			f.Type = "string"
+		case List: // the standard's text knows a type for lists, its published profile does not
+			f.Type, f.Description = "string", c.Description+" Several values are joined by semicolons."
 		case Integer:
 			f.Type = "integer"
 		case Number:
@@ -142,8 +141,6 @@ func tableSchema(t *Table) *schema {
 			f.Type = "date"
 		case Instant:
 			f.Type = "datetime"
-		case List:
-			f.Type, f.ItemType, f.Delimiter = "list", "string", ";"
 		}
 		if enum := c.Enum; c.Required || len(enum) > 0 && c.Type != List {
 			f.Constraints = &constraints{Required: c.Required}

@@ -47,10 +47,13 @@ func New(ctx context.Context, a *archive.Archive, c *config.Config) (*View, erro
 		v.Records[n] = Record{i, form, data}
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	for n := range v.Records {
 		v.byID[v.Records[n].ID] = &v.Records[n]
 	}
-	return v, err
+	return v, nil
 }
 
 // Record finds the published form of an incident.
