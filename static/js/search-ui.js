@@ -94,8 +94,11 @@
     return [...nodes, s.slice(at)];
   };
 
+  // From disk there is no server that finds the page of a folder.
+  const tail = location.protocol == "file:" ? "index.html" : "";
+
   const item = (h) => {
-    const link = make("a", { href: text.base + h.url }, ...marked(h.title));
+    const link = make("a", { href: text.base + h.url + tail }, ...marked(h.title));
     const meta = [box.getAttribute("data-type-" + h.type) || h.type, h.date, h.duration].filter((x) => x).flatMap((s, i) => [i ? " · " : "", make("span", { textContent: s })]);
     if (h.possible) meta.push(" ", make("span", { className: "search-maybe", textContent: text.maybe }));
     return make("li", { lang: h.lang }, make("h3", {}, link), make("p", { className: "search-meta", lang: document.documentElement.lang }, ...meta), make("p", {}, ...marked(h.excerpt)));

@@ -32,7 +32,8 @@ type ProseView struct {
 // SearchView is the search page.
 type SearchView struct {
 	View
-	Ways []LinkGroup // what is there without a script
+	Ways  []LinkGroup // what is there without a script
+	Index string      // address of the search index; empty when there is none
 }
 
 // RedirectView sends a reader on to another page.
@@ -109,6 +110,9 @@ func (s *Site) busiest() []Link {
 // the page leads to the lists.
 func (s *Site) addSearch() {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Ways: s.ways()}
+	if s.options.SearchIndex != "" {
+		v.Index = s.href(s.options.SearchIndex)
+	}
 	v.Kind, v.Section = "search", v.Path
 	s.add("/search/", "search", false, v)
 }
