@@ -292,10 +292,18 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
-	value := norm.NFC.String(strings.TrimSpace(n.Value))
-	if problem, rule := checkString(value, n.Value, f); problem != "" {
+	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
+	if problem := hiddenCharacter(raw); problem != "" {
+		d.reportNode(n, path, "text/character", problem)
+		return
+	}
+	value := norm.NFC.String(strings.TrimSpace(raw))
+	if problem, rule := checkString(value, raw, f); problem != "" {
 		d.reportNode(n, path, rule, problem)
 		return
+	}
+	if f.URL {
+		value = canonicalURL(value)
 	}
 	v.SetString(value)
 }
@@ -325,7 +333,7 @@ func checkString(value, raw string, f Field) (problem, rule string) {
 		if err := CheckID(value); err != nil {
 			return err.Error(), "field/id"
 		}
-	case f.Line && strings.ContainsAny(value, "\n\t"):
+	case f.Line && strings.ContainsAny(strings.Trim(raw, "\n"), "\n\t"):
 		return "want one line of text, without line breaks and tabs", "field/one-line"
 	case f.Max > 0 && utf8.RuneCountInString(value) > f.Max:
 		return fmt.Sprintf("the text has %d characters, want at most %d: shorten it", utf8.RuneCountInString(value), f.Max), "field/too-long"

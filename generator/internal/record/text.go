@@ -94,6 +94,21 @@ func badCharacter(r, previous rune) string {
 	return ""
 }
 
+// hiddenCharacter looks at a value after its escapes were read, which the raw
+// text of the file does not show; it gives "" when all is well.
+func hiddenCharacter(value string) string {
+	var previous rune
+	for _, r := range value {
+		if r != '\n' {
+			if problem := badCharacter(r, previous); problem != "" {
+				return fmt.Sprintf("%s (U+%04X) is not allowed here: remove it", problem, r)
+			}
+		}
+		previous = r
+	}
+	return ""
+}
+
 func variationSelector(r rune) bool {
 	return r >= 0xfe00 && r <= 0xfe0f || r >= 0xe0100 && r <= 0xe01ef
 }
