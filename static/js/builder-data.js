@@ -2081,6 +2081,33 @@
   "wantOneOf": ", want one of {values} … ({n} in all)",
   "wholeNumber": "{value} is not a whole number",
   "zone": "unknown time zone {value}, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\""
+ },
+ "words": {
+  "add": "Add a row to {title}",
+  "copied": "Copied.",
+  "copy": "Copy the record",
+  "copyYourself": "The record is marked; copy it with the keyboard.",
+  "example": "For example {example}",
+  "factMore": "Sources and note: {title}",
+  "file": "Save it as",
+  "good": "No fault found. The rest is checked when you send it: whether the services and organisations exist, and the order of times.",
+  "incident": "Incident: an outage or attack",
+  "kind": "Kind of record",
+  "left": "{n} things are still to do:",
+  "long": "The record is too long for an address: copy it, open the new file and paste it there.",
+  "more": "More fields",
+  "no": "no",
+  "none": "Choose …",
+  "oneLeft": "One thing is still to do:",
+  "open": "Open a new file at {host}",
+  "organisation": "Organisation: who operates, says or claims",
+  "remove": "Remove this row",
+  "required": "required",
+  "result": "The record",
+  "save": "Save as a file",
+  "service": "Service: something that can fail",
+  "several": "Separate several with commas.",
+  "yes": "yes"
  }
 };
 })(typeof window === "undefined" ? globalThis : window);

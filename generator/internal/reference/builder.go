@@ -77,6 +77,35 @@ var builderMessages = map[string]string{
 	"modifiedBefore": `modified {modified} lies before published {published}`,
 }
 
+// builderWords are the words of the builder's own interface.
+var builderWords = map[string]string{
+	"kind":         "Kind of record",
+	"incident":     "Incident: an outage or attack",
+	"service":      "Service: something that can fail",
+	"organisation": "Organisation: who operates, says or claims",
+	"required":     "required",
+	"example":      "For example {example}",
+	"several":      "Separate several with commas.",
+	"none":         "Choose …",
+	"yes":          "yes",
+	"no":           "no",
+	"more":         "More fields",
+	"factMore":     "Sources and note: {title}",
+	"add":          "Add a row to {title}",
+	"remove":       "Remove this row",
+	"result":       "The record",
+	"file":         "Save it as",
+	"good":         "No fault found. The rest is checked when you send it: whether the services and organisations exist, and the order of times.",
+	"oneLeft":      "One thing is still to do:",
+	"left":         "{n} things are still to do:",
+	"open":         "Open a new file at {host}",
+	"copy":         "Copy the record",
+	"copied":       "Copied.",
+	"copyYourself": "The record is marked; copy it with the keyboard.",
+	"save":         "Save as a file",
+	"long":         "The record is too long for an address: copy it, open the new file and paste it there.",
+}
+
 // BuilderData writes static/js/builder-data.js: the fields, their meanings and
 // the words of the messages, for the record builder.
 func BuilderData() ([]byte, error) {
@@ -98,7 +127,8 @@ func BuilderData() ([]byte, error) {
 		Records   map[string]builderRecord `json:"records"`
 		Countries map[string]string        `json:"countries"`
 		Messages  map[string]string        `json:"messages"`
-	}{records, countries, builderMessages}); err != nil {
+		Words     map[string]string        `json:"words"`
+	}{records, countries, builderMessages, builderWords}); err != nil {
 		return nil, fmt.Errorf("encode the builder's data: %w", err)
 	}
 	b.Truncate(b.Len() - 1)
