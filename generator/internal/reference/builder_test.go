@@ -319,12 +319,19 @@ func TestBuilderChecksWholeRecords(t *testing.T) {
 		`input.countries.push("LU");`,
 		`delete input.sources[0].id; delete input.impacts[0].level;`,
 	}
-	for _, change := range changes {
-		var got struct {
-			YAML     string
-			Findings []struct{ Field, Message string }
-		}
-		node(t, change+`return { YAML: RecordBuilder.yaml("incident", input), Findings: RecordBuilder.check("incident", input) };`, json.RawMessage(builtRecord), &got)
+	type outcome struct {
+		YAML     string
+		Findings []struct{ Field, Message string }
+	}
+	var all []outcome
+	node(t, `const text = JSON.stringify(input.record);
+return input.changes.map(function (change) {
+  const broken = JSON.parse(text);
+  new Function("input", change)(broken);
+  return { YAML: RecordBuilder.yaml("incident", broken), Findings: RecordBuilder.check("incident", broken) };
+});`, map[string]any{"record": json.RawMessage(builtRecord), "changes": changes}, &all)
+	for n, got := range all {
+		change := changes[n]
 		_, _, findings := record.DecodeIncident("x.yaml", "x", []byte(got.YAML))
 		want := map[string]bool{}
 		for _, f := range findings {

@@ -71,16 +71,34 @@ func Template(kind string) string {
 	w := &writer{kind: kind}
 	w.WriteString(modeline(kind))
 	w.comment("", "The values are examples, not facts. Fields behind a # are offered: remove the sign where they apply. Leave out what no source says.")
-	for i, f := range records[at].Fields {
+	for _, f := range records[at].Fields {
 		w.WriteByte('\n')
-		w.field(f, "", i > 0 && f.Name == "start")
+		w.field(f, "", f.Name == "start")
+	}
+	return w.String()
+}
+
+// Starter gives the shortest incident record that passes the checks, with a
+// comment for each field: what a first contribution needs.
+func Starter() string {
+	w := &writer{kind: "incident", short: true}
+	w.WriteString(modeline("incident"))
+	for _, f := range Records()[0].Fields {
+		if !f.Required {
+			continue
+		}
+		if f.Name == "root_cause" {
+			f.Fact, f.Fields = false, nil
+		}
+		w.field(f, "", false)
 	}
 	return w.String()
 }
 
 type writer struct {
 	strings.Builder
-	kind string
+	kind  string
+	short bool // only what is required
 }
 
 // comment writes text behind #, in lines of at most 80 characters.
@@ -121,6 +139,9 @@ func (w *writer) field(f Field, indent string, whole bool) {
 // rows writes one row with comments, and those that it needs beside it.
 func (w *writer) rows(f Field, lead string) {
 	for i, part := range f.Fields {
+		if w.short && !part.Required && part.Name != "url" {
+			continue
+		}
 		switch {
 		case lead != "": // behind a #
 			w.WriteString(lead + "  " + part.Line() + "\n")
@@ -133,7 +154,7 @@ func (w *writer) rows(f Field, lead string) {
 			w.field(part, "    ", false)
 		}
 	}
-	if w.kind == "incident" && lead == "" {
+	if w.kind == "incident" && lead == "" && !w.short {
 		w.WriteString(further[f.Path])
 	}
 }
@@ -150,6 +171,7 @@ func (w *writer) line(f Field) string {
 func (w *writer) explain(f Field, indent string) {
 	text := f.Meaning
 	switch {
+	case w.short:
 	case f.Required:
 		text += " Required."
 	case indent == "":
