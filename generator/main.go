@@ -89,7 +89,17 @@ searchable website with machine-readable data.`,
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(a), newSchema(a), newVersion(a))
+	root.AddCommand(
+		newBuild(a),
+		newBundle(a),
+		newCheck(a),
+		newExplain(a),
+		newFix(a),
+		newFmt(a),
+		newSchema(a),
+		newVerify(a),
+		newVersion(a),
+	)
 	return root
 }
 

@@ -85,24 +85,40 @@ func checkCost(markdown string) error {
 }
 
 // HTML renders the text of a record: paragraphs, emphasis, links, lists, code.
-func HTML(markdown string) template.HTML {
-	return render(record, markdown)
+// Links within the site are put below base, the path that it is served from.
+func HTML(markdown, base string) template.HTML {
+	return render(record, markdown, base)
 }
 
 // Page renders the body of a prose page, which has headings and tables too.
-func Page(markdown string) template.HTML {
-	return render(page, markdown)
+func Page(markdown, base string) template.HTML {
+	return render(page, markdown, base)
 }
 
-func render(m goldmark.Markdown, markdown string) template.HTML {
+func render(m goldmark.Markdown, markdown, base string) template.HTML {
 	if checkCost(markdown) != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
+	source := []byte(markdown)
+	doc := m.Parser().Parse(text.NewReader(source))
+	rebase(doc, base)
 	var b bytes.Buffer
-	if err := m.Convert([]byte(markdown), &b); err != nil {
+	if err := m.Renderer().Render(&b, source, doc); err != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
 	return template.HTML(strings.TrimSpace(b.String()))
+}
+
+// rebase puts the links within the site below base.
+func rebase(doc ast.Node, base string) {
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if link, ok := n.(*ast.Link); ok && entering {
+			if rest, ok := bytes.CutPrefix(link.Destination, []byte("/")); ok && !bytes.HasPrefix(rest, []byte("/")) {
+				link.Destination = append([]byte(base), rest...)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
 }
 
 // Plain gives the words of a text without their marks, on one line.

@@ -33,25 +33,17 @@ import (
 	"github.com/spf13/afero"
 
 	archiveconfig "incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/page"
 )
 
 // workingDir is the root of the file system that Hugo sees.
 const workingDir = "/archive"
 
-// Page is a page for Hugo to render. Everything that it shows comes from the
-// store, which the layout finds by the page's path.
-type Page struct {
-	Path   string // address below the base URL: "/", "/incidents/", "/incidents/ID/"
-	Type   string // layouts/TYPE
-	Layout string // layouts/TYPE/LAYOUT.html; empty for the standard ones
-	Branch bool   // whether pages below it exist: a section
-}
-
 // Input is what a site is rendered from.
 type Input struct {
 	Config *archiveconfig.Config
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
-	Pages  []Page
+	Pages  []page.Page
 	Store  any // site.Params.store in layouts
 }
 
@@ -154,15 +146,9 @@ func copyFiles(source afero.Fs, layers []fs.FS) error {
 
 // writePages writes a content file for each page. It holds nothing but words of
 // the generator's own.
-func writePages(source afero.Fs, pages []Page) error {
+func writePages(source afero.Fs, pages []page.Page) error {
 	for _, p := range pages {
-		front := map[string]any{"title": p.Path}
-		if p.Type != "" {
-			front["type"] = p.Type
-		}
-		if p.Layout != "" {
-			front["layout"] = p.Layout
-		}
+		front := map[string]any{"title": p.Path, "type": "archive", "layout": p.Layout}
 		data, err := json.Marshal(front)
 		if err != nil {
 			return err

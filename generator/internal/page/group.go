@@ -1,0 +1,126 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/country"
+)
+
+// groupKind is one way to divide the incidents.
+type groupKind struct {
+	path   string // of the list of groups
+	title  string // message id
+	kind   string // prefix of the message ids of the values; empty where the id is the name
+	list   func(*archive.Archive) []*archive.Group
+	filter string // the field of the lists' filters
+}
+
+var groupKinds = []groupKind{
+	{"/years/", "years", "", func(a *archive.Archive) []*archive.Group { return a.Years }, "year"},
+	{"/sectors/", "sectors", "sector", func(a *archive.Archive) []*archive.Group { return a.Sectors }, "sector"},
+	{"/root-causes/", "root_causes", "root_cause", func(a *archive.Archive) []*archive.Group { return a.RootCauses }, "cause"},
+	{"/techniques/", "techniques", "technique", func(a *archive.Archive) []*archive.Group { return a.Techniques }, "technique"},
+	{"/countries/", "countries", "country", func(a *archive.Archive) []*archive.Group { return a.Countries }, "country"},
+}
+
+// groupSlug turns a value into the last part of an address.
+func groupSlug(value string) string {
+	return strings.ToLower(strings.ReplaceAll(value, ":", "-"))
+}
+
+func (s *Site) addGroups() {
+	for _, kind := range groupKinds {
+		v := DirectoryView{View: s.view(kind.path, s.t(kind.title), s.t(kind.title+"_description"))}
+		v.Section, v.Kind = s.href(kind.path), "directory"
+		v.Table = Table{
+			Caption: s.t(kind.title + "_caption"),
+			Head:    []string{s.t(kind.title + "_one"), s.t("incidents"), s.t("outages"), s.t("attacks"), s.t("figure_median")},
+			Numeric: []bool{false, true, true, true, true},
+		}
+		for _, g := range kind.list(s.archive) {
+			f := g.Figures
+			figures := s.figures(f)
+			median := s.t("duration_unknown")
+			if f.DurationKnown > 0 {
+				median = figures[1].Value
+			}
+			path := kind.path + groupSlug(g.ID) + "/"
+			v.Table.Rows = append(v.Table.Rows, []Cell{
+				{s.groupName(kind, g.ID), s.href(path)},
+				{s.words.Number(f.Incidents), ""}, {s.words.Number(f.Outages), ""}, {s.words.Number(f.Attacks), ""}, {median, ""},
+			})
+			s.addGroup(kind, g, path, figures)
+		}
+		s.addDirectory(kind.path, v)
+	}
+}
+
+// groupName gives the words for a group.
+func (s *Site) groupName(kind groupKind, id string) string {
+	switch kind.kind {
+	case "":
+		return id
+	case "country":
+		return country.Name(id)
+	}
+	return s.name(kind.kind, id)
+}
+
+func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures []Figure) {
+	name := s.groupName(kind, g.ID)
+	title := s.t(kind.title+"_group", "name", name)
+	list := ListView{Figures: figures}
+	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
+	list.Section = s.href(kind.path)
+	if kind.path == "/years/" {
+		list.Groups = s.yearMonths(g.ID)
+	}
+	s.addList(path, "list", list, g.Incidents, Choice{Name: kind.filter, Value: g.ID})
+}
+
+// yearMonths links the months of a year in which incidents began.
+func (s *Site) yearMonths(year string) []LinkGroup {
+	group := LinkGroup{ID: "months", Title: s.t("months")}
+	for _, m := range slices.Backward(s.archive.Months) {
+		if strconv.Itoa(m.Year) == year {
+			group.Links = append(group.Links, Link{Text: s.t("month_" + strconv.Itoa(m.Month)), URL: s.href(monthPath(m)), Note: s.words.Number(len(m.Incidents))})
+		}
+	}
+	if len(group.Links) == 0 {
+		return nil
+	}
+	return []LinkGroup{group}
+}
+
+func monthPath(m *archive.Month) string { return fmt.Sprintf("/years/%04d/%02d/", m.Year, m.Month) }
+
+// addMonths adds a page for each month in which an incident began.
+func (s *Site) addMonths() {
+	for n, m := range s.archive.Months {
+		year := strconv.Itoa(m.Year)
+		name := s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(m.Month)), "year", year)
+		list := ListView{Figures: s.figures(m.Figures)}
+		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
+			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
+		list.Section = s.href("/years/")
+		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
+		ways := LinkGroup{ID: "neighbours", Title: s.t("months_neighbours")}
+		for _, k := range []int{n + 1, n - 1} {
+			if k >= 0 && k < len(s.archive.Months) {
+				other := s.archive.Months[k]
+				ways.Links = append(ways.Links, Link{
+					Text: s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(other.Month)), "year", strconv.Itoa(other.Year)),
+					URL:  s.href(monthPath(other)), Note: s.words.Count("n_incidents", len(other.Incidents)),
+				})
+			}
+		}
+		if len(ways.Links) > 0 {
+			list.Groups = []LinkGroup{ways}
+		}
+		s.addList(monthPath(m), "list", list, m.Incidents, Choice{Name: "year", Value: year})
+	}
+}

@@ -1,0 +1,71 @@
+// Package page turns an archive into what the site's templates print: one view
+// for each page, complete and ready, with every text in the language of the
+// interface. Templates neither search nor compute.
+package page
+
+import (
+	"strings"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/locale"
+)
+
+// Page is one page for the site to render.
+type Page struct {
+	Path   string // address below the base URL: "/", "/incidents/", "/incidents/ID/"
+	Layout string // layouts/LAYOUT.html
+	Branch bool   // whether other pages lie below it
+}
+
+// Site is all pages of an archive and their views. Templates get it as
+// site.Params.store.
+type Site struct {
+	Pages []Page
+
+	config  *config.Config
+	words   *locale.Locale
+	archive *archive.Archive
+	base    string // path of the base URL, with slashes at both ends
+	layout  Layout
+	views   map[string]any
+}
+
+// New builds the views of all pages.
+func New(a *archive.Archive, c *config.Config, words *locale.Locale) *Site {
+	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), views: map[string]any{}}
+	s.layout = s.newLayout()
+	s.addHome()
+	s.addIncidents()
+	s.addServices()
+	s.addOrganisations()
+	s.addGroups()
+	s.addMonths()
+	s.addSearch()
+	s.addProse()
+	s.addNotFound()
+	return s
+}
+
+// Layout gives what all pages share.
+func (s *Site) Layout() *Layout { return &s.layout }
+
+// View gives the view of a page by Hugo's path of it; nil when there is none.
+func (s *Site) View(path string) any { return s.views[strings.Trim(path, "/")] }
+
+// add notes a page and its view.
+func (s *Site) add(path, layout string, branch bool, view any) {
+	s.Pages = append(s.Pages, Page{Path: path, Layout: layout, Branch: branch})
+	s.views[strings.Trim(path, "/")] = view
+}
+
+// href gives the address of a page for links: its path below the base path.
+func (s *Site) href(path string) string { return s.base + strings.TrimPrefix(path, "/") }
+
+// absolute gives the full address of a page.
+func (s *Site) absolute(path string) string {
+	return s.config.BaseURL + strings.TrimPrefix(path, "/")
+}
+
+// t gives a message of the interface.
+func (s *Site) t(id string, args ...string) string { return s.words.T(id, args...) }
