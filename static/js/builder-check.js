@@ -104,7 +104,7 @@
   builder.id = function (text) {
     var size = new TextEncoder().encode(text).length;
     if (size < 2 || size > 80) {
-      return say("idLength", { value: quoted(text), n: size });
+      return say(size < 2 ? "idShort" : "idLong", { value: quoted(text), n: size });
     }
     if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
       return "";
@@ -387,30 +387,40 @@
     return '"' + text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\t/g, "\\t") + '"';
   }
 
-  // wrap breaks text into lines of at most 100 characters, where it can.
-  function wrap(text, indent) {
-    var lines = [], line = "";
-    text.split(" ").forEach(function (word) {
-      if (line && (line + " " + word).length + indent.length > 100) {
-        lines.push(line);
+  var lineWidth = 160; // as the generator's fmt has it
+
+  function size(text) { return Array.from(text).length; }
+
+  // wrapped breaks text at single spaces, where lines would be too long.
+  function wrapped(text, indent) {
+    var out = "", line = "";
+    text.split(/(?<! ) (?! )/).forEach(function (word) {
+      if (line && size(indent + line + word) + 1 > lineWidth) {
+        out += indent + line + "\n";
         line = word;
       } else {
         line = line ? line + " " + word : word;
       }
     });
-    return lines.concat(line).map(function (l) { return indent + l + "\n"; }).join("");
+    return out + indent + line + "\n";
   }
 
+  // block writes text of several lines or sentences below its field.
   function block(f, text, lead, indent) {
-    text = text.trim().replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "");
-    if (text.indexOf("\n") >= 0) {
-      return lead + "|-\n" + text.split("\n").map(function (l) { return (l && indent + "  " + l) + "\n"; }).join("");
+    text = text.trim().replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(/ +$/gm, "");
+    indent += "  ";
+    if (text.indexOf("\n") < 0 && (f.max <= 1000 || size(indent + text) > lineWidth)) {
+      return lead + ">-\n" + wrapped(text, indent);
     }
-    var line = scalar(f, text, false);
-    if (lead.length + line.length <= 100 || / {2}/.test(text)) {
-      return lead + line + "\n";
+    return lead + "|\n" + text.split("\n").map(function (l) { return (l && indent + l) + "\n"; }).join("");
+  }
+
+  function list(f, values, indent) {
+    var line = "[" + values.map(function (x) { return scalar(f, x, true); }).join(", ") + "]", lead = indent + f.name + ":";
+    if (values.length > 1 && size(lead + " " + line) > lineWidth) {
+      return lead + "\n" + values.map(function (x) { return indent + "  - " + scalar(f, x, true) + "\n"; }).join("");
     }
-    return lead + ">-\n" + wrap(text, indent + "  ");
+    return lead + " " + line + "\n";
   }
 
   function write(fields, value, indent) {
@@ -426,7 +436,7 @@
           out += indent + "  - " + write(f.fields, row, indent + "    ").slice(indent.length + 4);
         });
       } else if (Array.isArray(v)) {
-        out += lead + "[" + v.map(function (x) { return scalar(f, x, true); }).join(", ") + "]\n";
+        out += list(f, v, indent);
       } else if (typeof v === "object") {
         out += indent + f.name + ":\n" + write(f.fields, v, indent + "  ");
       } else if (f.kind === "markdown") {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/record"
@@ -252,7 +254,7 @@ const builtRecord = `{
  "start": {"value": "[2021-06-22T10:00..2021-06-22T10:30]", "sources": ["rtl-1"], "note": "yes"},
  "end": "unknown", "countries": ["LU", "NO"],
  "root_cause": {"value": "system-failure", "status": "suspected", "sources": ["rtl-1"]},
- "cause_detail": ["malfunction"], "technique": ["availability:outage"], "emergency_services_affected": "true",
+ "cause_detail": ["malfunction"], "technique": ["availability:outage", "malicious-code:infected-system", "information-content-security:data-leak", "information-content-security:unauthorised-information-modification"], "emergency_services_affected": "true",
  "impacts": [{"service": "emergency-113", "level": "outage", "users": "[30..50]", "share": "12.5", "area": "2021", "note": "#1 - not 'all'", "sources": ["rtl-1"]},
              {"service": "emergency-112", "level": "degraded", "sources": ["rtl-1"]}],
  "claims": [{"about": "cause", "by": "police-luxembourg", "date": "2021", "says": "It was: a fault.", "status": "standing", "sources": ["rtl-1"]}],
@@ -277,6 +279,9 @@ func TestBuilderWritesRecords(t *testing.T) {
 	i, _, findings := record.DecodeIncident("x.yaml", got.File.ID, []byte(got.YAML))
 	for _, f := range findings {
 		t.Errorf("%s\n%s", f.Text(), f.Source)
+	}
+	if canonical, err := record.Format([]byte(got.YAML)); err != nil || string(canonical) != got.YAML {
+		t.Errorf("the record is not in the canonical style: %v\n%s", err, cmp.Diff(string(canonical), got.YAML))
 	}
 	if got.File.Path != "content/incidents/2021/2021-06-22-police-numbers-113-out-of-service.yaml" || record.CheckName(got.File.ID) != nil {
 		t.Errorf("file %+v", got.File)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/record"
 )
@@ -27,6 +29,9 @@ func TestStarter(t *testing.T) {
 		t.Errorf("%s\n%s", f.Text(), f.Source)
 	}
 	exists(t, "services", i.Impacts[0].Service)
+	if canonical, err := record.Format([]byte(Starter())); err != nil || string(canonical) != Starter() {
+		t.Errorf("the record is not in the canonical style: %v\n%s", err, cmp.Diff(string(canonical), Starter()))
+	}
 	for _, f := range Records()[0].Fields {
 		if has := strings.Contains(Starter(), "\n"+f.Name+":"); has != f.Required {
 			t.Errorf("%s: shown %v, required %v", f.Name, has, f.Required)

@@ -131,6 +131,8 @@ func (w *writer) field(f Field, indent string, whole bool) {
 			w.comment(indent+"  ", part.Meaning)
 			w.WriteString(lead + "  " + w.line(part) + "\n")
 		}
+	case f.Kind == Markdown && lead == indent:
+		w.WriteString(lead + f.Name + ": >-\n" + lead + "  " + f.Example + "\n")
 	default:
 		w.WriteString(lead + w.line(f) + "\n")
 	}
