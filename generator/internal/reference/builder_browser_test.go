@@ -30,7 +30,7 @@ const policy = "default-src 'none'; script-src 'self'; require-trusted-types-for
 // fill types into the control with a label, inside the row or group given.
 const fill = `function fill(label, value, inside) {
   const scope = inside ? [...document.querySelectorAll("fieldset")].find(f => f.querySelector("legend").textContent === inside) : document;
-  const node = [...scope.querySelectorAll("label")].find(l => l.textContent.replace(" (required)", "") === label);
+  const node = [...scope.querySelectorAll("label")].find(l => l.textContent.replace(" (required)", "").trim() === label);
   if (!node) throw new Error("no label " + label);
   const control = document.getElementById(node.htmlFor);
   control.value = value;
@@ -83,7 +83,7 @@ func tryBuilder(t *testing.T, ctx context.Context, address string) {
 			t.Errorf("script error: %s", thrown.ExceptionDetails.Error())
 		}
 	})
-	var first, message, yaml, status, link, mark string
+	var first, message, yaml, status, link, mark, service, jump string
 	err := chromedp.Run(ctx,
 		chromedp.Navigate(address),
 		chromedp.WaitVisible(".builder-result"),
@@ -97,7 +97,9 @@ fill("ID", "rtl-1", "Sources"); fill("Publisher", "RTL", "Sources"); fill("URL",
 		chromedp.Text(".builder-result pre", &yaml),
 		chromedp.Text(".builder-result p[role=status]", &status),
 		chromedp.Evaluate(`document.querySelector(".builder-buttons a").href`, &link),
+		chromedp.Evaluate(`fill("Status", "confirmed", "Root cause"); document.querySelector(".builder-findings button").click(); document.activeElement.closest(".builder-field").querySelector("label").textContent`, &jump),
 		chromedp.Evaluate(`[...document.querySelectorAll("input, select, textarea")].filter(c => !document.querySelector("label[for='" + c.id + "']") && !c.closest("label")).map(c => c.outerHTML).join()`, &mark),
+		chromedp.Evaluate(`fill("Kind of record", "service"); fill("Name", "Counter"); fill("Operator", "ctie"); fill("Sector", "other"); fill("Countries", "LU"); fill("Aliases", "Desk; The Counter"); document.querySelector(".builder-result pre").textContent`, &service),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -122,6 +124,12 @@ fill("ID", "rtl-1", "Sources"); fill("Publisher", "RTL", "Sources"); fill("URL",
 	if err != nil || u.Host != "code.example" || u.Path != "/o/archive/new/main" || strings.TrimSpace(u.Query().Get("value")) != strings.TrimSpace(yaml) ||
 		u.Query().Get("filename") != "content/incidents/2025/2025-07-23-outage-b-of-b-everything.yaml" {
 		t.Errorf("link %s: %v", link, err)
+	}
+	if jump != "Status" {
+		t.Errorf("a finding about the status leads to %q", jump)
+	}
+	if want := "name: Counter\noperator: ctie\nsector: other\ncountries: [LU]\naliases: [Desk, The Counter]\n"; !strings.HasSuffix(service, want) {
+		t.Errorf("service\n%s, want\n%s", service, want)
 	}
 	if mark != "" {
 		t.Errorf("controls without label: %s", mark)
