@@ -285,6 +285,10 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
+	if problem := hidden(n.Value); problem != "" { // written as an escape, such as "\u202e"
+		d.reportNode(n, path, "text/character", problem)
+		return
+	}
 	value := norm.NFC.String(strings.TrimSpace(n.Value))
 	if problem, rule := checkString(value, n.Value, f); problem != "" {
 		d.reportNode(n, path, rule, problem)
