@@ -52,19 +52,21 @@ func TestBrokenRecords(t *testing.T) {
 	}
 }
 
-func broken(t *testing.T, golden string) {
+// prepare makes the broken archive of a case.
+func prepare(t *testing.T, golden string) (archive *txtar.Archive, parts map[string]string, dir string) {
+	t.Helper()
 	archive, err := txtar.ParseFile(golden)
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := map[string]string{}
+	parts = map[string]string{}
 	for _, f := range archive.Files {
 		parts[f.Name] = string(f.Data)
 		if f.Name == "old" || f.Name == "new" {
 			parts[f.Name] = strings.TrimSuffix(parts[f.Name], "\n")
 		}
 	}
-	dir := t.TempDir()
+	dir = t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("testdata/archive")); err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +76,22 @@ func broken(t *testing.T, golden string) {
 	}
 	path := filepath.Join(dir, filepath.FromSlash(name))
 	breakFile(t, path, parts, strings.Contains(string(archive.Comment), "\nescapes\n"))
+	return archive, parts, dir
+}
 
+// fixedRule tells which rule a case breaks, and whether fix mends it.
+func fixedRule(t *testing.T, golden string) (rule string, fixed bool) {
+	t.Helper()
+	_, parts, dir := prepare(t, golden)
+	list := findings(t, dir)
+	if len(list) == 0 {
+		t.Fatalf("%s breaks nothing", golden)
+	}
+	return list[0].Rule, parts["fixed"] != ""
+}
+
+func broken(t *testing.T, golden string) {
+	archive, parts, dir := prepare(t, golden)
 	got := findings(t, dir)
 	if n := len(got); n != 1 {
 		t.Errorf("check gives %d findings, want 1", n)

@@ -148,6 +148,9 @@ func unknownHint(name string, fields []Field, path string) string {
 	if len(names) <= 12 {
 		return ", want one of " + strings.Join(names, ", ")
 	}
+	if own := "x-" + Slug(name); path == "" && CheckID(own) == nil {
+		return fmt.Sprintf(": remove it, or name it %q to keep it as a field of your own", own)
+	}
 	return ""
 }
 

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -76,36 +74,6 @@ func parse(file string, source []byte) *Document {
 		d.root = node.Content[0]
 	}
 	return d
-}
-
-// syntaxAdvice turns the parser's words into what to do about it.
-var syntaxAdvice = []struct{ parser, advice string }{
-	{"mapping values are not allowed in this context", "a colon followed by a space stands inside a value: put the value in quotes, or check the indentation"},
-	{"found character that cannot start any token", "a value cannot start with this character: put the value in quotes, and indent with spaces, not tabs"},
-	{"found a tab character", "indent with spaces, not tabs"},
-	{"did not find expected key", "the indentation or a quote is not right here or in the line above: align the field with its neighbours"},
-	{"could not find expected ':'", "a colon is missing after a field name, here or in the line above"},
-	{"did not find expected '-' indicator", "the entries of a list have to begin with \"- \" in the same column"},
-	{"found unexpected end of stream", "a quote or bracket is not closed"},
-	{"unknown anchor", "an alias (*name) is not allowed in a record: write the value out, or put it in quotes"},
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+): )?(.*)$`)
-
-// syntax reports an error of the YAML parser in words that help.
-func (d *Document) syntax(err error) {
-	line, message := 0, strings.TrimSpace(err.Error())
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
-		message = m[2]
-	}
-	for _, known := range syntaxAdvice {
-		if strings.Contains(message, known.parser) {
-			message = known.advice
-			break
-		}
-	}
-	d.report(diagnostic.Finding{Line: line, Rule: "yaml/syntax", Message: message})
 }
 
 // checkPlain refuses what plain YAML does not need: anchors, aliases, merge keys
