@@ -48,6 +48,8 @@ type usageError struct{ error }
 type app struct {
 	stdout, stderr io.Writer
 	dir            string // the archive's folder
+
+	dial dialFunc // how links opens connections; nil is the network
 }
 
 // run executes one command line and gives the exit code.
@@ -89,7 +91,7 @@ searchable website with machine-readable data.`,
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newCheck(a), newFix(a), newFmt(a), newExplain(a), newVersion(a))
+	root.AddCommand(newCheck(a), newFix(a), newFmt(a), newExplain(a), newNew(a), newLinks(a), newVersion(a))
 	return root
 }
 

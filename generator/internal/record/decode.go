@@ -62,7 +62,11 @@ func (d *Document) checkID(stated *string, id string) {
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
-		d.reportNode(n, path, "field/empty", "the value is empty: write it, or remove the line")
+		advice := "write it, or remove the line"
+		if f.Required {
+			advice = f.firstSentence()
+		}
+		d.reportNode(n, path, "field/empty", "the value is empty: "+advice)
 		return
 	}
 	if v.Kind() == reflect.Pointer {
