@@ -55,8 +55,12 @@ func fieldText(name string) string {
 			b.WriteString(", required")
 		}
 		fmt.Fprintf(&b, ")\n\n%s\n", f.Doc)
-		for _, c := range choicesOf(f) {
-			fmt.Fprintf(&b, "  %-28s %s\n", c.Value, c.Meaning)
+		list, width := choicesOf(f), 0
+		for _, c := range list {
+			width = max(width, len(c.Value))
+		}
+		for _, c := range list {
+			fmt.Fprintf(&b, "  %-*s  %s\n", width, c.Value, c.Meaning)
 		}
 		if f.Example != "" {
 			fmt.Fprintf(&b, "\n    %s: %s\n", f.Name, f.Example)
