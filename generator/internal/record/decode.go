@@ -69,7 +69,11 @@ func (d *Document) checkID(stated *string, id string) {
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
-		d.reportNode(n, path, "field/empty", "the value is empty: write it, or remove the line")
+		advice := "write it, or remove the line"
+		if f.Required {
+			advice = f.firstSentence()
+		}
+		d.reportNode(n, path, "field/empty", "the value is empty: "+advice)
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -154,6 +158,9 @@ func unknownHint(name string, fields []Field, path string) string {
 	}
 	if len(names) <= 12 {
 		return ", want one of " + strings.Join(names, ", ")
+	}
+	if own := "x-" + Slug(name); path == "" && CheckID(own) == nil {
+		return fmt.Sprintf(": remove it, or name it %q to keep it as a field of your own", own)
 	}
 	return ""
 }
@@ -293,7 +300,7 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		return
 	}
 	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
-	if problem := hiddenCharacter(raw); problem != "" {
+	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
 		d.reportNode(n, path, "text/character", problem)
 		return
 	}
