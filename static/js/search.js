@@ -317,7 +317,7 @@ self.archiveSearch = (load, rootName, moreName) => {
 
     const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
     const candidates = [];
-    if (wanted[0] ? most : filters[0] || out.size) counts.forEach((c, d) => {
+    if (wanted[0] ? most : filters[0] || clauses[0]) counts.forEach((c, d) => {
       if (c == most && !out.has(d)) candidates.push(d);
     });
     if (!wanted[0] && candidates.length) {
