@@ -197,8 +197,7 @@ self.archiveSearch = (load, rootName, moreName) => {
   const correct = async (word) => {
     const w = word.text, n = w.length, half = n >> 1;
     word.loose = [];
-    if (word.tried || !isCorrectable(w)) return;
-    word.tried = 1;
+    if (!isCorrectable(w)) return;
     const near1 = new Map();
     const consider = (text) => {
       if (text != w && isCorrectable(text)) {
