@@ -16,6 +16,7 @@ import (
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
+	"incidentarchive/generator/internal/starter"
 )
 
 // buildOptions are the flags of build.
@@ -123,12 +124,8 @@ func (a *app) checkOutput(target string) error {
 // input gathers what a site is rendered from: the archive's own layouts and
 // static files, over those that the generator carries.
 func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, error) {
-	files := []fs.FS{os.DirFS(a.dir), incidentarchive.Files}
-	source, err := readFirst(files, config.Name)
-	if err != nil {
-		return nil, err
-	}
-	c, err := config.Parse(source)
+	files := a.files()
+	c, err := a.config()
 	if err != nil {
 		return nil, err
 	}
@@ -148,6 +145,21 @@ func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, error
 	}
 	pages := page.New(arch, c, words)
 	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Store: pages}, nil
+}
+
+// files gives the folders that layouts, static files and configuration are read
+// from: the archive's own wins over what the generator carries.
+func (a *app) files() []fs.FS {
+	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
+}
+
+// config reads the archive's hugo.toml.
+func (a *app) config() (*config.Config, error) {
+	source, err := readFirst(a.files(), config.Name)
+	if err != nil {
+		return nil, err
+	}
+	return config.Parse(source)
 }
 
 // readFirst reads a file from the first folder that has it.
