@@ -153,6 +153,7 @@ func (d *draft) cstateBody(body, operator, source string) {
 	switch {
 	case len(rest) > 0:
 		d.setSummary(unmark(rest[len(rest)-1])) // the newest stands first
+		rest = rest[:len(rest)-1]
 	case len(d.Updates) > 0:
 		d.setSummary(d.Updates[0].Text)
 	}

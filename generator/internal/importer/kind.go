@@ -23,7 +23,8 @@ type Kind struct {
 }
 
 // Rule says where a field of another format goes. A path that ends with * stands
-// for all that begin so.
+// for all that begin so, one that begins with * for all that end so; the first
+// rule that fits counts.
 type Rule struct{ Path, To, Why string }
 
 // Kinds lists all formats by name.
@@ -70,7 +71,9 @@ func (k Kind) Import(s *Source, opt Options) (*Plan, error) {
 // rule finds the rule for a path; false when there is none.
 func (k Kind) rule(p string) (Rule, bool) {
 	for _, r := range k.Mapping {
-		if prefix, all := strings.CutSuffix(r.Path, "*"); r.Path == p || all && strings.HasPrefix(p, prefix) {
+		prefix, begins := strings.CutSuffix(r.Path, "*")
+		suffix, ends := strings.CutPrefix(r.Path, "*")
+		if r.Path == p || begins && strings.HasPrefix(p, prefix) || ends && !begins && strings.HasSuffix(p, suffix) {
 			return r, true
 		}
 	}
