@@ -15,6 +15,7 @@ import (
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
+	"incidentarchive/generator/internal/starter"
 )
 
 // buildOptions are the flags of build.
@@ -144,7 +145,7 @@ func (a *app) checkOutput(target string) error {
 // settings reads what a site is made from: the archive's own layouts and static
 // files over those that the generator carries, and what the flags say.
 func (a *app) settings(opt buildOptions) (*build.Settings, error) {
-	settings, err := build.Read([]fs.FS{os.DirFS(a.dir), incidentarchive.Files})
+	settings, err := build.Read(a.files())
 	if err != nil {
 		return nil, err
 	}
@@ -155,6 +156,12 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 	}
 	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
 	return settings, nil
+}
+
+// files gives the folders that layouts, static files and configuration are read
+// from: the archive's own wins over what the generator carries.
+func (a *app) files() []fs.FS {
+	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
 }
 
 // size gives a number of bytes for people.
