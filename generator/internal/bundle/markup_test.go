@@ -20,7 +20,7 @@ func fixture(head, body string) fstest.MapFS {
 	return fstest.MapFS{
 		"index.html":         fixturePage("", "<main id=main>Home</main>"),
 		"p/index.html":       fixturePage(head, body),
-		"search/index.html":  fixturePage("", "Search"),
+		"search/index.html":  fixturePage("", `<p id="results">Search</p>`),
 		"css/a.css":          {Data: []byte(`a{b:url(../img/a.svg)}`)},
 		"js/a.js":            {Data: []byte(`"use strict"`)},
 		"img/a.svg":          {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><a href="../p/"><use xlink:href="#x"/></a></svg>`)},
