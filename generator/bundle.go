@@ -10,10 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
-	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/locale"
-	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -84,19 +83,22 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 		}
 		opt.selection = filter.String()
 	}
-	in, words, err := a.input(arch, opt.buildOptions)
+	settings, err := a.settings(opt.buildOptions)
 	if err != nil {
 		return err
 	}
-	edition := bundleOptions(whole, in.Config, words)
+	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
 	dir, err := os.MkdirTemp("", "incident-archive-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
-	if err := site.Render(ctx, *in, site.NewOutput(ctx, dir)); err != nil {
+	made, err := build.New(arch, settings, nil)
+	if err != nil {
+		return err
+	}
+	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}
 	progress.stage("packing")
@@ -106,12 +108,16 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	switch {
 	case opt.single != "":
 		target, write = opt.single, func(w io.Writer) (*bundle.Info, error) {
-			return bundle.WriteSingle(w, os.DirFS(dir), singleEntries(arch, words), edition)
+			return bundle.WriteSingle(w, os.DirFS(dir), singleEntries(arch, settings.Words), edition)
 		}
 	case target == "":
 		target = edition.Folder() + ".zip"
 	}
-	info, err := replaceFile(target, write)
+	var info *bundle.Info
+	err = replaceFile(target, func(w io.Writer) (err error) {
+		info, err = write(w)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -122,10 +128,11 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 }
 
 // bundleOptions says what an edition of the whole archive is.
-func bundleOptions(arch *archive.Archive, c *config.Config, words *locale.Locale) bundle.Options {
+func bundleOptions(arch *archive.Archive, settings *build.Settings) bundle.Options {
+	c := settings.Config
 	return bundle.Options{
 		Title: c.Title, Language: c.Language, BaseURL: c.BaseURL, Date: string(arch.Date), Version: arch.Version(),
-		Incidents: len(arch.Incidents), Whole: len(arch.Incidents), Words: words,
+		Incidents: len(arch.Incidents), Whole: len(arch.Incidents), Words: settings.Words,
 	}
 }
 
@@ -141,13 +148,6 @@ func singleEntries(arch *archive.Archive, words *locale.Locale) []bundle.Entry {
 	return entries
 }
 
-// store is what templates get when the site offers a bundle:
-// site.Params.store.Bundle beside all that a page.Site has.
-type store struct {
-	*page.Site
-	Bundle *bundle.Offer
-}
-
 // bundleInto makes the offline edition of the site in dir, in its folder for
 // downloads, and fills the pages that offer it.
 func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options) (*bundle.Info, error) {
@@ -156,8 +156,10 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 		return nil, err
 	}
 	name := edition.Folder() + ".zip"
-	info, err := replaceFile(filepath.Join(folder, name), func(w io.Writer) (*bundle.Info, error) {
-		return bundle.Write(ctx, w, os.DirFS(dir), edition)
+	var info *bundle.Info
+	err := replaceFile(filepath.Join(folder, name), func(w io.Writer) (err error) {
+		info, err = bundle.Write(ctx, w, os.DirFS(dir), edition)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -167,31 +169,4 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 		return nil, err
 	}
 	return info, info.Fill(dir, edition.Words)
-}
-
-// replaceFile writes a file beside its place and puts it there when it is
-// complete, so that a bundle is never half written.
-func replaceFile(name string, write func(io.Writer) (*bundle.Info, error)) (*bundle.Info, error) {
-	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
-		return nil, usageError{fmt.Errorf("output %q is not a plain file: name another one", name)}
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".incident-archive-*.part")
-	if err != nil {
-		return nil, err
-	}
-	defer os.Remove(f.Name()) // gone already when all went well
-	info, err := write(f)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	return info, err
 }

@@ -48,6 +48,8 @@ type usageError struct{ error }
 type app struct {
 	stdout, stderr io.Writer
 	dir            string // the archive's folder
+
+	dial dialFunc // how links opens connections; nil is the network
 }
 
 // run executes one command line and gives the exit code.
@@ -93,6 +95,12 @@ searchable website with machine-readable data.`,
 		newBuild(a),
 		newBundle(a),
 		newCheck(a),
+		newExplain(a),
+		newFix(a),
+		newFmt(a),
+		newLinks(a),
+		newNew(a),
+		newSchema(a),
 		newVerify(a),
 		newVersion(a),
 	)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"html/template"
+	"slices"
 	"strconv"
 
 	"incidentarchive/generator/internal/archive"
@@ -10,25 +12,48 @@ import (
 // ServiceView is the page of a service.
 type ServiceView struct {
 	ListView
-	ID         string
-	Operator   Link
-	Sector     Link
-	Website    string
-	DependsOn  []Link
-	Dependents []Link
-	Shared     []Link
-	Downtime   *Table
+	ID            string
+	Operator      Link
+	Sector        Link
+	Website       string
+	DependsOn     []Link
+	Dependents    []Link
+	Downtime      *Table
+	DowntimeChart template.HTML
 }
 
 // DirectoryView is a page that lists services, organisations or groups.
 type DirectoryView struct {
 	View
+	Chart template.HTML
 	Table Table
+	Pager Pager
+}
+
+// directorySize is the number of rows on one page of a directory.
+const directorySize = 150
+
+// addDirectory adds the pages of a directory.
+func (s *Site) addDirectory(path string, v DirectoryView) {
+	rows := v.Table.Rows
+	total := max(1, (len(rows)+directorySize-1)/directorySize)
+	for n := range total {
+		here := v
+		here.Table.Rows = rows[n*directorySize : min(len(rows), (n+1)*directorySize)]
+		here.Pager = s.pager(path, n, total, directorySize, len(rows))
+		at := pagePath(path, n)
+		if n > 0 {
+			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+			here.Section, here.Kind, here.Chart = v.Section, v.Kind, ""
+		}
+		view := here
+		s.add(at, "directory", n == 0, &view)
+	}
 }
 
 func (s *Site) addServices() {
 	v := DirectoryView{View: s.view("/services/", s.t("services_title"), s.t("services_description"))}
-	v.Section = s.href("/services/")
+	v.Section, v.Kind = s.href("/services/"), "directory"
 	v.Table = Table{
 		Caption: s.t("services_caption"),
 		Head:    []string{s.t("service"), s.t("operator"), s.t("sector"), s.t("incidents"), s.t("last_incident")},
@@ -38,14 +63,14 @@ func (s *Site) addServices() {
 		v.Table.Rows = append(v.Table.Rows, []Cell{
 			{x.Name, s.href(servicePath(x.ID))},
 			{x.Operator.Label(), s.href(organisationPath(x.Operator.ID))},
-			{s.name("sector", string(x.Sector)), s.href("/sectors/" + string(x.Sector) + "/")},
+			{s.name("sector", string(x.Sector)), ""},
 			{s.words.Number(x.Figures.Incidents), ""},
 			s.lastCell(x.Figures),
 		})
 		view := s.service(x)
 		s.addServiceList(x, view)
 	}
-	s.add("/services/", "directory", true, &v)
+	s.addDirectory("/services/", v)
 }
 
 // addServiceList adds a service's page. Its incidents are few; should they be
@@ -53,7 +78,8 @@ func (s *Site) addServices() {
 func (s *Site) addServiceList(x *archive.Service, v *ServiceView) {
 	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
 	v.Rows = s.rows(shown)
-	v.Pager = s.pager(servicePath(x.ID), 0, 1, len(shown))
+	v.Pager = s.pager(servicePath(x.ID), 0, 1, pageSize, len(shown))
+	v.Caption = s.t("incidents_of", "name", x.Name)
 	s.add(servicePath(x.ID), "service", false, v)
 }
 
@@ -62,7 +88,7 @@ func (s *Site) lastCell(f archive.Figures) Cell {
 	if f.Last == nil {
 		return Cell{s.t("none"), ""}
 	}
-	return Cell{s.time(f.Last.Incident.Start.Value).Text, s.href(incidentPath(f.Last.ID))}
+	return Cell{s.dayTime(f.Last.Incident.Start.Value).Text, ""}
 }
 
 func (s *Site) service(x *archive.Service) *ServiceView {
@@ -72,7 +98,8 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL}
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
-	v.Section = s.href("/services/")
+	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
+	v.Section, v.Kind = s.href("/services/"), "service"
 	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
 	for _, d := range x.DependsOn {
 		v.DependsOn = append(v.DependsOn, s.serviceLink(d))
@@ -80,10 +107,14 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	for _, d := range x.Dependents {
 		v.Dependents = append(v.Dependents, s.serviceLink(d))
 	}
+	together := LinkGroup{ID: "shared", Title: s.t("hit_together")}
 	for _, other := range x.Shared[:min(len(x.Shared), 20)] {
 		link := s.serviceLink(other.Service)
 		link.Note = s.words.Count("n_incidents", len(other.Incidents))
-		v.Shared = append(v.Shared, link)
+		together.Links = append(together.Links, link)
+	}
+	if len(together.Links) > 0 {
+		v.Groups = []LinkGroup{together}
 	}
 	v.Figures = s.figures(x.Figures)
 	v.Downtime = s.downtime(x)
@@ -92,8 +123,8 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 
 // downtime makes the table of how long a service was out in each year.
 func (s *Site) downtime(x *archive.Service) *Table {
-	if len(x.Downtime) == 0 {
-		return nil
+	if !slices.ContainsFunc(x.Downtime, func(d archive.Downtime) bool { return d.Max > 0 || d.Open }) {
+		return nil // never out, as far as is known
 	}
 	t := &Table{
 		Caption: s.t("downtime_caption", "service", x.Name),
@@ -106,8 +137,11 @@ func (s *Site) downtime(x *archive.Service) *Table {
 			continue
 		}
 		high := edtf.DurationText(d.Max, s.words.Words())
-		if d.Open {
+		switch {
+		case d.Open:
 			high = s.t("duration_unknown")
+		case d.Max == 0:
+			high = s.t("none")
 		}
 		t.Rows = append(t.Rows, []Cell{
 			{strconv.Itoa(d.Year), s.href("/years/" + strconv.Itoa(d.Year) + "/")},
@@ -121,7 +155,10 @@ func (s *Site) downtime(x *archive.Service) *Table {
 
 // zeroText says the certain downtime of a year; none when nothing is certain.
 func zeroText(s *Site, d archive.Downtime) string {
-	if d.Min == 0 {
+	switch {
+	case d.Min == 0 && d.Max == 0 && !d.Open:
+		return s.t("none")
+	case d.Min == 0:
 		return s.t("downtime_none_certain")
 	}
 	return edtf.DurationText(d.Min, s.words.Words())
@@ -145,7 +182,7 @@ func (s *Site) figures(f archive.Figures) []Figure {
 		case f.Median.Min == 0:
 			text = s.t("edtf_up_to", "time", high)
 		case low != high:
-			text = s.t("edtf_between", "first", low, "last", high)
+			text = s.t("when", "start", low, "end", high)
 		}
 		list = append(list, Figure{Label: s.t("figure_median"), Value: text, Basis: known})
 	}
