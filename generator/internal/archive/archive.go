@@ -29,8 +29,7 @@ type Archive struct {
 	Techniques []*Group
 	Countries  []*Group // by code
 
-	Figures Figures     // over all incidents
-	Gravest []*Incident // gravest first, by the rule of gravest.go
+	Figures Figures // over all incidents
 
 	Statistics *Statistics   // over all incidents that are not withdrawn
 	Gravest    []*Incident   // the same incidents, gravest first

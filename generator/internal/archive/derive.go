@@ -21,7 +21,6 @@ func (a *Archive) derive() {
 	a.Countries = grouped(a.Incidents, func(i *Incident) []string { return texts(i.Countries) })
 	a.Months = months(a.Incidents)
 	a.Figures = figures(a.Incidents)
-	a.Gravest = gravest(a.Incidents)
 	for _, s := range a.Services {
 		s.Figures = figures(s.Incidents)
 		s.Downtime = downtime(s)
