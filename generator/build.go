@@ -147,7 +147,11 @@ func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, error
 		return nil, err
 	}
 	pages := page.New(arch, c, words)
-	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Store: pages}, nil
+	extra := make(map[string][]byte, len(pages.Files))
+	for _, f := range pages.Files {
+		extra[f.Path] = f.Data
+	}
+	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Extra: extra, Store: pages}, nil
 }
 
 // readFirst reads a file from the first folder that has it.

@@ -18,7 +18,7 @@ type HomeView struct {
 	ListView
 	Body     template.HTML
 	Gravest  []Row
-	Calendar template.HTML // all days with incidents
+	Calendar *Chart // all days with incidents
 	Browse   []LinkGroup
 	Offline  *Link // the offline edition, when there is one
 }
@@ -56,6 +56,9 @@ func (s *Site) addHome() {
 	v.Rows = s.rows(s.archive.Incidents[:min(len(s.archive.Incidents), latest)])
 	v.Gravest = s.rows(s.archive.Gravest[:min(len(s.archive.Gravest), latest)])
 	v.ListView.Figures = s.figures(s.archive.Figures)
+	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics.Years)
+	v.Chart.Table = nil // the statistics have it
+	v.Calendar = s.calendarChart()
 	v.Browse = s.ways()
 	s.add("/", "home", true, v)
 }

@@ -23,8 +23,8 @@ type IncidentView struct {
 	Summary      template.HTML
 	Contents     []Link // the sections of the page
 	Facts        []Fact
-	Zone         string        // in which clock times are
-	Chart        template.HTML // the course of events, drawn to scale
+	Zone         string // in which clock times are
+	Chart        *Chart // the course of events, drawn to scale
 	Details      template.HTML
 	Account      []string // how the account of the incident changed, in plain sentences
 	Impacts      Impacts
@@ -170,6 +170,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)
 	v.Zone = s.zone(i)
+	v.Chart = s.timelineChart(i)
 	v.Impacts = s.impacts(i, cite)
 	v.Timeline = s.timeline(i, cite)
 	v.Claims = s.claims(i, cite)

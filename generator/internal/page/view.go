@@ -1,8 +1,6 @@
 package page
 
 import (
-	"html/template"
-
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -131,7 +129,7 @@ type Figure struct {
 type ListView struct {
 	View
 	Figures []Figure
-	Chart   template.HTML
+	Chart   *Chart
 	Rows    []Row
 	Caption string // of the list
 	Filters *Filters
