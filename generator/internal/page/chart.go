@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"regexp"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -23,7 +24,7 @@ type Chart struct {
 // drawn makes a Chart from a drawing. Numbers in all but the first column stand
 // at the end of their cells where numeric says so.
 func (s *Site) drawn(title string, d chart.Drawing, numeric bool) *Chart {
-	c := &Chart{Title: title, SVG: d.SVG, Reason: d.Reason, Notes: d.Notes}
+	c := &Chart{Title: title, SVG: closed(d.SVG), Reason: d.Reason, Notes: d.Notes}
 	if len(d.Table.Rows) > 0 {
 		c.Table = &Table{Caption: d.Table.Caption, Head: d.Table.Head, Numeric: make([]bool, len(d.Table.Head))}
 		for n := range c.Table.Numeric {
@@ -38,6 +39,15 @@ func (s *Site) drawn(title string, d chart.Drawing, numeric bool) *Chart {
 		}
 	}
 	return c
+}
+
+var selfClosed = regexp.MustCompile(`<(rect|line|path|circle|use)([^<>]*)/>`)
+
+// closed writes end tags for elements that close themselves. Drawings hold marks
+// as svg elements of their own, after the first of which an HTML minifier takes
+// what follows for HTML, where a slash closes nothing.
+func closed(svg template.HTML) template.HTML {
+	return template.HTML(selfClosed.ReplaceAllString(string(svg), "<$1$2></$1>"))
 }
 
 // span makes the span of an incident or an impact.
@@ -187,8 +197,9 @@ func (s *Site) durationsChart(title string, incidents []*archive.Incident, f arc
 	return s.drawn(title, p.Draw(s.t), false)
 }
 
-// calendarDays is about how many days the calendar of the home page marks.
-const calendarDays = 600
+// mostRuns is about how many marks the calendar of the home page has: stretches
+// of days that are alike.
+const mostRuns = 300
 
 // calendarChart marks all days with incidents, of the latest years where they
 // are many.
@@ -197,11 +208,14 @@ func (s *Site) calendarChart() *Chart {
 	if len(days) == 0 {
 		return nil
 	}
-	from := 0
-	if len(days) > calendarDays {
-		from = len(days) - calendarDays
-		for from > 0 && days[from-1].Date.Year() == days[from].Date.Year() {
-			from--
+	from, runs := len(days)-1, 1
+	for ; from > 0; from-- {
+		day, before := days[from], days[from-1]
+		if day.Date.Sub(before.Date) > 24*time.Hour || (day.Certain > 0) != (before.Certain > 0) {
+			runs++
+		}
+		if runs > mostRuns && day.Date.Year() != before.Date.Year() {
+			break
 		}
 	}
 	k := chart.Calendar{Text: chart.Text{Title: s.t("home_calendar"), Description: s.t("chart_calendar_description")}}
