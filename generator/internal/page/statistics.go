@@ -78,6 +78,11 @@ func (s *Site) known(n, of int) string {
 	return s.t("known_for", "n", s.words.Number(n), "m", s.words.Number(of))
 }
 
+// rests says on how many incidents a figure rests, as the start of a sentence.
+func (s *Site) rests(n, of int) string {
+	return s.t("statistics_known", "n", s.words.Number(n), "m", s.words.Number(of))
+}
+
 func (s *Site) yearsSection(st *archive.Statistics) Section {
 	p := chart.PerYear{
 		Text:    chart.Text{Title: s.t("statistics_years"), Description: s.t("chart_years_description")},
@@ -86,11 +91,11 @@ func (s *Site) yearsSection(st *archive.Statistics) Section {
 	for _, y := range st.Years {
 		p.Years = append(p.Years, chart.YearCount(y))
 	}
-	return s.section("years", s.known(st.Incidents, st.Incidents), p.Draw(s.t), true)
+	return s.section("years", s.rests(st.Incidents, st.Incidents), p.Draw(s.t), true)
 }
 
 func (s *Site) durationsSection(st *archive.Statistics) Section {
-	x := s.section("durations", s.known(st.DurationKnown, st.Incidents), chart.Drawing{Reason: s.t("chart_no_data")}, false)
+	x := s.section("durations", s.rests(st.DurationKnown, st.Incidents), chart.Drawing{Reason: s.t("chart_no_data")}, false)
 	if c := s.durationsChart(x.Title, s.archive.Incidents, s.archive.Figures); c != nil {
 		x.Chart = c
 		if len(c.Table.Rows) > mostRows {
@@ -112,12 +117,12 @@ func (s *Site) countBars(title, head, kind string, list []archive.Count) chart.D
 
 func (s *Site) causesSection(st *archive.Statistics) Section {
 	d := s.countBars(s.t("statistics_causes"), s.t("root_causes_one"), "root_cause", st.Causes)
-	return s.section("causes", s.known(s.archive.Figures.CauseKnown, st.Incidents), d, true)
+	return s.section("causes", s.rests(s.archive.Figures.CauseKnown, st.Incidents), d, true)
 }
 
 func (s *Site) sectorsSection(st *archive.Statistics) Section {
 	d := s.countBars(s.t("statistics_sectors"), s.t("sectors_one"), "sector", st.Sectors)
-	return s.section("sectors", s.known(st.Incidents, st.Incidents), d, true)
+	return s.section("sectors", s.rests(st.Incidents, st.Incidents), d, true)
 }
 
 // mostBars bounds the bars of services.
@@ -153,7 +158,7 @@ func (s *Site) statementsSection(st *archive.Statistics) Section {
 		p.Median[0], p.Median[1] = st.Statement.Min, st.Statement.Max
 		p.MedianText = s.rangeText(st.Statement.Min, st.Statement.Max, false)
 	}
-	return s.section("statements", p.Known, p.Draw(s.t), false)
+	return s.section("statements", s.rests(st.StatementKnown, st.Incidents), p.Draw(s.t), false)
 }
 
 func (s *Site) claimsSection(st *archive.Statistics) Section {
