@@ -12,6 +12,7 @@ import (
 
 	"incidentarchive"
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/page"
@@ -24,6 +25,7 @@ type buildOptions struct {
 	baseURL string
 	noIndex bool
 	timings bool
+	bundle  bool
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -45,6 +47,7 @@ An output folder that exists has to be empty or the result of an earlier build.`
 	c.Flags().StringVarP(&opt.output, "output", "o", "", "the `folder` to publish into (default public/ in the archive's folder)")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
+	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	return c
 }
@@ -73,9 +76,14 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err := a.checkOutput(target); err != nil {
 		return err
 	}
-	in, err := a.input(arch, opt)
+	in, words, err := a.input(arch, opt)
 	if err != nil {
 		return err
+	}
+	var offline *bundle.Info
+	edition := bundleOptions(arch, in.Config, words)
+	if opt.bundle {
+		in.Store = store{in.Store.(*page.Site), bundle.NewOffer(edition, in.Config.BasePath())}
 	}
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
@@ -83,6 +91,12 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
 		if err := site.Render(ctx, *in, out); err != nil {
 			return err
+		}
+		if opt.bundle {
+			progress.stage("making the offline edition")
+			if offline, err = a.bundleInto(ctx, dir, edition); err != nil {
+				return err
+			}
 		}
 		progress.stage("publishing")
 		return nil
@@ -94,6 +108,10 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(target),
 		plural(len(arch.Incidents), "record", "records"), plural(len(in.Pages), "page", "pages"),
 		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
+	if offline != nil {
+		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(target, bundle.Folder, offline.Name)),
+			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
+	}
 	return nil
 }
 
@@ -121,37 +139,38 @@ func (a *app) checkOutput(target string) error {
 }
 
 // input gathers what a site is rendered from: the archive's own layouts and
-// static files, over those that the generator carries.
-func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, error) {
+// static files, over those that the generator carries. It gives the words of the
+// interface too.
+func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, *locale.Locale, error) {
 	files := []fs.FS{os.DirFS(a.dir), incidentarchive.Files}
 	source, err := readFirst(files, config.Name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c, err := config.Parse(source)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if opt.baseURL != "" {
 		if err := c.SetBaseURL(opt.baseURL); err != nil {
-			return nil, usageError{err}
+			return nil, nil, usageError{err}
 		}
 	}
 	c.Params.NoIndex = c.Params.NoIndex || opt.noIndex
 	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
 	if err != nil {
-		return nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
+		return nil, nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
 	}
 	words, err := locale.Parse(table)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pages := page.New(arch, c, words)
 	extra := make(map[string][]byte, len(pages.Files))
 	for _, f := range pages.Files {
 		extra[f.Path] = f.Data
 	}
-	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Extra: extra, Store: pages}, nil
+	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Extra: extra, Store: pages}, words, nil
 }
 
 // readFirst reads a file from the first folder that has it.

@@ -91,7 +91,13 @@ searchable website with machine-readable data.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newBuild(a),
+		newBundle(a),
 		newCheck(a),
+		newExplain(a),
+		newFix(a),
+		newFmt(a),
+		newSchema(a),
+		newVerify(a),
 		newVersion(a),
 	)
 	return root

@@ -48,6 +48,7 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	}
 	v := &OrganisationView{ID: x.ID, OrganisationKind: s.name("kind", string(x.Kind)), Website: x.URL}
 	v.View = s.view(organisationPath(x.ID), x.Name, description, Link{Text: s.t("nav_organisations"), URL: s.href("/organisations/")})
+	v.HeadTitle = s.t("organisation_head", "organisation", x.Label()) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/organisations/"), "organisation"
 	if x.Country != "" && s.hasCountry(x.Country) {
 		link := s.countryLink(x.Country)

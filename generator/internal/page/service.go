@@ -98,6 +98,7 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL}
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
+	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/services/"), "service"
 	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
 	for _, d := range x.DependsOn {

@@ -23,7 +23,7 @@ func DecodeIncident(file, id string, source []byte) (*Incident, *Document, diagn
 	d := decodeInto(file, source, i)
 	d.checkID(&i.ID, id)
 	d.checkIncident(i)
-	return i, d, d.findings.Sort()
+	return i, d, d.finish()
 }
 
 // DecodeService reads a service, as DecodeIncident does.
@@ -31,7 +31,7 @@ func DecodeService(file, id string, source []byte) (*Service, *Document, diagnos
 	s := &Service{}
 	d := decodeInto(file, source, s)
 	d.checkID(&s.ID, id)
-	return s, d, d.findings.Sort()
+	return s, d, d.finish()
 }
 
 // DecodeOrganisation reads an organisation, as DecodeIncident does.
@@ -39,7 +39,14 @@ func DecodeOrganisation(file, id string, source []byte) (*Organisation, *Documen
 	o := &Organisation{}
 	d := decodeInto(file, source, o)
 	d.checkID(&o.ID, id)
-	return o, d, d.findings.Sort()
+	return o, d, d.finish()
+}
+
+// finish gives the findings and drops what only decoding needed.
+func (d *Document) finish() diagnostic.List {
+	findings := d.findings.Sort()
+	d.compact()
+	return findings
 }
 
 func decodeInto(file string, source []byte, target any) *Document {

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -33,6 +34,8 @@ type Document struct {
 	keys     map[string]*yaml.Node // field path -> key
 	lines    []string
 	findings diagnostic.List
+
+	mu sync.Mutex // Finding may be called by several rules at once
 }
 
 // parse reads source as one plain YAML document. When it cannot be read at all,
@@ -94,9 +97,11 @@ var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+)
 
 // syntax reports an error of the YAML parser in words that help.
 func (d *Document) syntax(err error) {
-	line, message := 0, strings.TrimSpace(err.Error())
+	line, message := 1, strings.TrimSpace(err.Error()) // the parser leaves out line 1
 	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		line, _ = strconv.Atoi(m[1])
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			line = n
+		}
 		message = m[2]
 	}
 	for _, known := range syntaxAdvice {
@@ -171,10 +176,52 @@ func width(n *yaml.Node) int {
 	return max(1, length)
 }
 
+// compact drops what only decoding needs. A finding that comes later reads the
+// file once more: few records have one, and the nodes of all of them would take
+// many times the memory of the records themselves.
+func (d *Document) compact() {
+	d.root, d.values, d.keys, d.lines, d.findings = nil, nil, nil, nil, nil
+}
+
+// expand finds the places of the fields again.
+func (d *Document) expand() {
+	if d.values != nil {
+		return
+	}
+	again := parse(d.File, d.Source)
+	again.findings = nil
+	d.root, d.values, d.keys, d.lines = again.root, again.values, again.keys, again.lines
+	if d.root != nil {
+		d.locate(d.root, "")
+	}
+}
+
+// locate notes the place of every value below n.
+func (d *Document) locate(n *yaml.Node, path string) {
+	d.values[path] = n
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			at := join(path, n.Content[i].Value)
+			if d.keys[at] == nil {
+				d.keys[at] = n.Content[i]
+				d.locate(n.Content[i+1], at)
+			}
+		}
+	case yaml.SequenceNode:
+		for i, child := range n.Content {
+			d.locate(child, path+"["+strconv.Itoa(i)+"]")
+		}
+	}
+}
+
 // Finding makes a finding at the value of a field, or at the nearest field
 // around it that the record has.
 func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
 	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.expand()
 	n := d.nearest(field)
 	if n == nil {
 		return f

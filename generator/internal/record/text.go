@@ -134,3 +134,20 @@ func Reference(address string) (kind, id string, ok bool) {
 	}
 	return "", "", false
 }
+
+// WithoutHidden drops the characters that may not stand in a record.
+func WithoutHidden(text string) string {
+	var b strings.Builder
+	var previous rune
+	for _, r := range text {
+		if r != '\r' && r != '\n' && r != '\t' && badCharacter(r, previous) != "" {
+			continue
+		}
+		b.WriteRune(r)
+		previous = r
+		if r == '\n' {
+			previous = 0
+		}
+	}
+	return b.String()
+}

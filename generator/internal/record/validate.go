@@ -166,6 +166,9 @@ func (i *Incident) eachTime(visit func(field string, v edtf.Value)) {
 	}
 }
 
+// EachSourceList visits every list of source ids of the record, with its field.
+func (i *Incident) EachSourceList(visit func(field string, list []string)) { i.eachSourceList(visit) }
+
 // EachTime visits every time of the record that is given, with its field.
 func (i *Incident) EachTime(visit func(field string, v edtf.Value)) { i.eachTime(visit) }
 

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"generator": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs the commands as users do; see testdata/script. In a script,
+// $REPOSITORY is the folder of this repository.
+func TestScripts(t *testing.T) {
+	repository, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("NO_COLOR", "1")
+			env.Setenv("REPOSITORY", repository)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"same-tree": sameTree,
+			"copy-tree": copyTree,
+		},
+	})
+}
+
+// sameTree compares two folders: "same-tree a b" wants the same files with the
+// same bytes.
+func sameTree(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same-tree folder folder")
+	}
+	a, b := hashes(ts, args[0]), hashes(ts, args[1])
+	if len(a) == 0 {
+		ts.Fatalf("%s is empty", args[0])
+	}
+	var differ []string
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		if a[name] != b[name] {
+			differ = append(differ, name)
+		}
+		delete(b, name)
+	}
+	differ = append(differ, slices.Sorted(maps.Keys(b))...)
+	if same := len(differ) == 0; same == neg {
+		ts.Fatalf("%d files differ: %q", len(differ), differ[:min(len(differ), 10)])
+	}
+}
+
+func hashes(ts *testscript.TestScript, dir string) map[string][32]byte {
+	root := ts.MkAbs(dir)
+	files := map[string][32]byte{}
+	ts.Check(filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		relative, err := filepath.Rel(root, name)
+		files[relative] = sha256.Sum256(data)
+		return err
+	}))
+	return files
+}
+
+// copyTree copies a folder: "copy-tree from to".
+func copyTree(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copy-tree from to")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
