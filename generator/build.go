@@ -14,6 +14,7 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
@@ -165,8 +166,15 @@ func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, *loca
 	if err != nil {
 		return nil, nil, err
 	}
-	pages := page.New(arch, c, words)
+	x, err := index.New(arch, words)
+	if err != nil {
+		return nil, nil, err
+	}
+	pages := page.New(arch, c, words, page.Options{SearchIndex: x.Root})
 	extra := make(map[string][]byte, len(pages.Files))
+	for _, f := range x.Files {
+		extra[f.Name] = f.Data
+	}
 	for _, f := range pages.Files {
 		extra[f.Path] = f.Data
 	}

@@ -21,6 +21,7 @@ type groupKind struct {
 
 var groupKinds = []groupKind{
 	{"/years/", "years", "", func(a *archive.Archive) []*archive.Group { return a.Years }, "year"},
+	{"/types/", "types", "type", func(a *archive.Archive) []*archive.Group { return a.Types }, "type"},
 	{"/sectors/", "sectors", "sector", func(a *archive.Archive) []*archive.Group { return a.Sectors }, "sector"},
 	{"/root-causes/", "root_causes", "root_cause", func(a *archive.Archive) []*archive.Group { return a.RootCauses }, "cause"},
 	{"/techniques/", "techniques", "technique", func(a *archive.Archive) []*archive.Group { return a.Techniques }, "technique"},
@@ -76,6 +77,7 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures [
 	list := ListView{Figures: figures}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
+	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.ID)
 	if kind.path == "/years/" {
 		list.Groups = s.yearMonths(g.ID)
 		list.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)

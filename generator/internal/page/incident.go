@@ -136,6 +136,7 @@ type Source struct {
 func (s *Site) addIncidents() {
 	v := ListView{View: s.view("/incidents/", s.t("incidents_title"), s.t("incidents_description"))}
 	v.Section = s.href("/incidents/")
+	v.Feeds, v.Data = s.feeds("", ""), s.data("incidents", "index")
 	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
 	for _, i := range s.archive.Incidents {
 		s.add(incidentPath(i.ID), "incident", false, s.incident(i))
@@ -162,6 +163,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		Modified:  s.day(string(i.Modified)),
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "incident"
+	v.Data = s.data("incidents", i.ID)
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}

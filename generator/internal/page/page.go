@@ -29,12 +29,28 @@ type Site struct {
 	archive *archive.Archive
 	base    string // path of the base URL, with slashes at both ends
 	layout  Layout
+	options Options
 	views   map[string]any
 }
 
+// Options are what pages print that is made elsewhere.
+type Options struct {
+	SearchIndex string // path of the index's root file below the site's root; empty when there is none
+	Offer       *Offer // the offline edition; nil when there is none
+}
+
+// Offer is an offline edition that the site offers for download.
+type Offer struct {
+	Name   string // of the file
+	URL    string
+	Date   string
+	Size   string // for people
+	SHA256 string // in hex
+}
+
 // New builds the views of all pages.
-func New(a *archive.Archive, c *config.Config, words *locale.Locale) *Site {
-	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), views: map[string]any{}}
+func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options) *Site {
+	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), options: opt, views: map[string]any{}}
 	s.layout = s.newLayout()
 	s.addHome()
 	s.addIncidents()

@@ -136,7 +136,7 @@ func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Inc
 	v.Kind = "list"
 	v.Filters = s.filters(incidents, total == 1, fixed)
 	if v.Filters != nil {
-		v.Script = "list"
+		v.Scripts = []string{"list"}
 	}
 	chunks := slices.Collect(slices.Chunk(incidents, pageSize))
 	for n := range total {

@@ -30,11 +30,11 @@ type View struct {
 	Section     string // the entry of the navigation that the page belongs to
 	Breadcrumbs []Link
 	NoIndex     bool
-	Kind        string // of page, for styling: incident, list, prose …
-	Feeds       []Link // news of this page; Note is the media type
-	Data        []Link // this page as data; Note is the media type
-	Image       *Link  // social card: absolute address, and what it shows
-	Script      string // the page's script below js/, without .js; empty for none
+	Kind        string   // of page, for styling: incident, list, prose …
+	Feeds       []Link   // news of this page; Note is the media type
+	Data        []Link   // this page as data; Note is the media type
+	Image       *Link    // social card: absolute address, and what it shows
+	Scripts     []string // the page's scripts below js/, without .js
 }
 
 // Link is a link with what stands beside it.
