@@ -14,6 +14,7 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/page"
@@ -91,6 +92,9 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		out = site.NewOutput(ctx, dir)
 		progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
 		if err := site.Render(ctx, *in, out); err != nil {
+			return err
+		}
+		if err := export.Write(ctx, arch, in.Config, out.WriteFile); err != nil {
 			return err
 		}
 		if opt.bundle {
