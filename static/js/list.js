@@ -8,14 +8,18 @@
   var asked = new URLSearchParams(location.search);
   var fields = Array.prototype.filter.call(form.elements, function (field) { return field.tagName === 'SELECT'; });
 
-  // A list on several pages holds only a part here: the search page has all.
+  // A list on several pages holds only a part here: the search has all.
   if (!('here' in form.dataset)) {
-    if (fields.some(function (field) { return asked.get(field.name); })) {
+    var search = function () {
+      var words = [];
       Array.prototype.forEach.call(form.elements, function (field) {
-        if (field.type === 'hidden') { asked.set(field.name, field.value); }
+        if (field.value && field.name && field.name !== 'sort') { words.push(field.name + ':' + field.value); }
       });
-      location.replace(form.action + '?' + asked);
-    }
+      return form.action + '?q=' + encodeURIComponent(words.join(' '));
+    };
+    fields.forEach(function (field) { field.value = asked.get(field.name) || ''; });
+    if (fields.some(function (field) { return field.name !== 'sort' && field.value; })) { location.replace(search()); }
+    form.addEventListener('submit', function (event) { event.preventDefault(); location.assign(search()); });
     return;
   }
 

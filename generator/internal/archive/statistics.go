@@ -71,7 +71,7 @@ func (a *Archive) statistics() *Statistics {
 	s.Incidents = len(incidents)
 	f := figures(incidents)
 	s.DurationKnown, s.Duration = f.DurationKnown, f.Median
-	s.Years = yearCounts(incidents)
+	s.Years = YearCounts(incidents)
 	for _, i := range incidents {
 		if !i.Duration.IsZero() {
 			s.Durations = append(s.Durations, i)
@@ -109,8 +109,8 @@ func compareDurations(x, y edtf.Duration) int {
 	return cmp.Or(cmp.Compare(lowX, lowY), cmp.Compare(last(!boundedX), last(!boundedY)), cmp.Compare(highX, highY))
 }
 
-// yearCounts counts incidents, newest first, by year and type.
-func yearCounts(incidents []*Incident) []YearCount {
+// YearCounts counts incidents, newest first, by year and type.
+func YearCounts(incidents []*Incident) []YearCount {
 	byYear := map[int]*YearCount{}
 	low, high := 0, -1
 	for _, i := range incidents {

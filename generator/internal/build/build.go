@@ -88,6 +88,11 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err != nil {
 		return err
 	}
+	for _, f := range s.pages.Files {
+		if err := out.WriteExact(f.Path, f.Data); err != nil {
+			return err
+		}
+	}
 	stage("writing the search index")
 	for _, f := range s.index.Files {
 		if err := out.WriteExact(f.Name, f.Data); err != nil {

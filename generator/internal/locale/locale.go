@@ -15,6 +15,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"incidentarchive/generator/internal/chart"
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -32,8 +33,10 @@ func Parse(source []byte) (*Locale, error) {
 		return nil, fmt.Errorf("translation table: %w", err)
 	}
 	l := &Locale{table: make(map[string]message, len(raw))}
-	for id, text := range edtf.EnglishTable() {
-		l.table[id] = message{other: text}
+	for _, builtIn := range []map[string]string{edtf.EnglishTable(), chart.EnglishTable()} {
+		for id, text := range builtIn {
+			l.table[id] = message{other: text}
+		}
 	}
 	for id, value := range raw {
 		switch v := value.(type) {
@@ -84,6 +87,9 @@ func (l *Locale) IDs() []string { return slices.Sorted(maps.Keys(l.table)) }
 
 // Words gives the table in the form in which package edtf takes it.
 func (l *Locale) Words() edtf.Words { return l.T }
+
+// Plain writes a number without marks between its digits, such as a year.
+func (l *Locale) Plain(n int) string { return strconv.Itoa(n) }
 
 // Number writes a whole number with its thousands apart.
 func (l *Locale) Number(n int) string {

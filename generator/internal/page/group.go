@@ -21,6 +21,7 @@ type groupKind struct {
 
 var groupKinds = []groupKind{
 	{"/years/", "years", "", func(a *archive.Archive) []*archive.Group { return a.Years }, "year"},
+	{"/types/", "types", "type", func(a *archive.Archive) []*archive.Group { return a.Types }, "type"},
 	{"/sectors/", "sectors", "sector", func(a *archive.Archive) []*archive.Group { return a.Sectors }, "sector"},
 	{"/root-causes/", "root_causes", "root_cause", func(a *archive.Archive) []*archive.Group { return a.RootCauses }, "cause"},
 	{"/techniques/", "techniques", "technique", func(a *archive.Archive) []*archive.Group { return a.Techniques }, "technique"},
@@ -76,8 +77,12 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures [
 	list := ListView{Figures: figures}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
+	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.ID)
 	if kind.path == "/years/" {
 		list.Groups = s.yearMonths(g.ID)
+		list.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
+	} else if years := archive.YearCounts(g.Incidents); len(years) > 1 {
+		list.Chart = s.yearsChart(s.t("chart_years"), years)
 	}
 	s.addList(path, "list", list, g.Incidents, Choice{Name: kind.filter, Value: g.ID})
 }
@@ -103,7 +108,7 @@ func (s *Site) addMonths() {
 	for n, m := range s.archive.Months {
 		year := strconv.Itoa(m.Year)
 		name := s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(m.Month)), "year", year)
-		list := ListView{Figures: s.figures(m.Figures)}
+		list := ListView{Figures: s.figures(m.Figures), Chart: s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures)}
 		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
 			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
 		list.Section = s.href("/years/")

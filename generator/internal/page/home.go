@@ -8,6 +8,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
 )
 
 // latest is how many incidents the home page shows.
@@ -18,9 +19,9 @@ type HomeView struct {
 	ListView
 	Body     template.HTML
 	Gravest  []Row
-	Calendar template.HTML // all days with incidents
+	Calendar *Chart // all days with incidents
 	Browse   []LinkGroup
-	Offline  *Link // the offline edition, when there is one
+	Offer    *Offer // the offline edition, when there is one
 }
 
 // ProseView is a page of text.
@@ -32,8 +33,10 @@ type ProseView struct {
 // SearchView is the search page.
 type SearchView struct {
 	View
-	Ways  []LinkGroup // what is there without a script
 	Index string      // address of the search index; empty when there is none
+	Base  string      // what the addresses of results are relative to
+	Types []Choice    // the types and their names
+	Ways  []LinkGroup // what is there without a script
 }
 
 // RedirectView sends a reader on to another page.
@@ -53,11 +56,15 @@ func (s *Site) addHome() {
 		description = s.t("home_description", "title", s.config.Title)
 	}
 	v.View = s.view("/", title, description)
-	v.Kind = "home"
+	v.Kind, v.Feeds = "home", s.feeds("", "")
 	v.Rows = s.rows(s.archive.Incidents[:min(len(s.archive.Incidents), latest)])
 	v.Gravest = s.rows(s.archive.Gravest[:min(len(s.archive.Gravest), latest)])
 	v.ListView.Figures = s.figures(s.archive.Figures)
+	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics.Years)
+	v.Chart.Table = nil // the statistics have it
+	v.Calendar = s.calendarChart()
 	v.Browse = s.ways()
+	v.Offer = s.options.Offer
 	s.add("/", "home", true, v)
 }
 
@@ -109,9 +116,12 @@ func (s *Site) busiest() []Link {
 // addSearch adds the search page. The search itself is a script's; without it,
 // the page leads to the lists.
 func (s *Site) addSearch() {
-	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Ways: s.ways()}
+	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
 	if s.options.SearchIndex != "" {
-		v.Index = s.href(s.options.SearchIndex)
+		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
+	}
+	for _, id := range record.Values(record.Type("")) {
+		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})
 	}
 	v.Kind, v.Section = "search", v.Path
 	s.add("/search/", "search", false, v)

@@ -23,8 +23,8 @@ type IncidentView struct {
 	Summary      template.HTML
 	Contents     []Link // the sections of the page
 	Facts        []Fact
-	Zone         string        // in which clock times are
-	Chart        template.HTML // the course of events, drawn to scale
+	Zone         string // in which clock times are
+	Chart        *Chart // the course of events, drawn to scale
 	Details      template.HTML
 	Account      []string // how the account of the incident changed, in plain sentences
 	Impacts      Impacts
@@ -136,6 +136,7 @@ type Source struct {
 func (s *Site) addIncidents() {
 	v := ListView{View: s.view("/incidents/", s.t("incidents_title"), s.t("incidents_description"))}
 	v.Section = s.href("/incidents/")
+	v.Feeds, v.Data = s.feeds("", ""), s.data("incidents", "index")
 	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
 	for _, i := range s.archive.Incidents {
 		s.addLater(incidentPath(i.ID), "incident", func() any { return s.incident(i) })
@@ -165,6 +166,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		Modified:  s.day(string(i.Modified)),
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "incident"
+	v.Data = s.data("incidents", i.ID)
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
@@ -173,6 +175,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)
 	v.Zone = s.zone(i)
+	v.Chart = s.timelineChart(i)
 	v.Impacts = s.impacts(i, cite)
 	v.Timeline = s.timeline(i, cite)
 	v.Claims = s.claims(i, cite)

@@ -95,8 +95,11 @@ func (s *Site) span(start edtf.Value, end record.End, f frame) string {
 		return s.t("when_end_unknown", "start", from)
 	case end.IsZero():
 		return s.t("span_from", "start", from)
-	case end.Time.Precision() < edtf.Minute && end.Time == start:
+	case end.Time == start && (start.IsSet() || start.Precision() < edtf.Minute):
 		return from
+	}
+	if start.IsSet() || end.Time.IsSet() {
+		return s.t("span_set", "start", from, "end", s.timeIn(end.Time, f).Text)
 	}
 	if year := frameOf(start).year; f.year == "" && year != "" && plainDay(start) && plainDay(end.Time) && frameOf(end.Time).year == year {
 		return s.t("when", "start", s.timeIn(start, frame{year: year}).Text, "end", s.time(end.Time).Text)

@@ -50,6 +50,7 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	v.View = s.view(organisationPath(x.ID), x.Name, description, Link{Text: s.t("nav_organisations"), URL: s.href("/organisations/")})
 	v.HeadTitle = s.t("organisation_head", "organisation", x.Label()) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/organisations/"), "organisation"
+	v.Feeds, v.Data = s.feeds("organisations", x.ID), s.data("organisations", x.ID)
 	if x.Country != "" && s.hasCountry(x.Country) {
 		link := s.countryLink(x.Country)
 		v.Country = &link

@@ -22,6 +22,7 @@ type Page struct {
 // site.Params.store.
 type Site struct {
 	Pages []Page
+	Files []File // beside the pages
 
 	config  *config.Config
 	words   *locale.Locale
@@ -57,6 +58,7 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	s.addOrganisations()
 	s.addGroups()
 	s.addMonths()
+	s.addStatistics()
 	s.addSearch()
 	s.addProse()
 	s.addNotFound()

@@ -136,7 +136,7 @@ func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Inc
 	v.Kind = "list"
 	v.Filters = s.filters(incidents, total == 1, fixed)
 	if v.Filters != nil {
-		v.Script = "list"
+		v.Scripts = []string{"list"}
 	}
 	chunks := slices.Collect(slices.Chunk(incidents, pageSize))
 	for n := range total {
@@ -151,7 +151,7 @@ func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Inc
 			at = pagePath(path, n)
 			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
 			here.Section, here.Kind = v.Section, v.Kind
-			here.Figures, here.Groups, here.Chart, here.Filters = nil, nil, "", nil
+			here.Figures, here.Groups, here.Chart, here.Filters = nil, nil, nil, nil
 		}
 		view := here
 		s.add(at, layout, n == 0, &view)

@@ -1,9 +1,9 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
+	"time"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
@@ -19,13 +19,13 @@ type ServiceView struct {
 	DependsOn     []Link
 	Dependents    []Link
 	Downtime      *Table
-	DowntimeChart template.HTML
+	DowntimeChart *Chart
 }
 
 // DirectoryView is a page that lists services, organisations or groups.
 type DirectoryView struct {
 	View
-	Chart template.HTML
+	Chart *Chart
 	Table Table
 	Pager Pager
 }
@@ -44,7 +44,7 @@ func (s *Site) addDirectory(path string, v DirectoryView) {
 		at := pagePath(path, n)
 		if n > 0 {
 			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
-			here.Section, here.Kind, here.Chart = v.Section, v.Kind, ""
+			here.Section, here.Kind, here.Chart = v.Section, v.Kind, nil
 		}
 		view := here
 		s.add(at, "directory", n == 0, &view)
@@ -100,6 +100,7 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
 	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/services/"), "service"
+	v.Feeds, v.Data = s.feeds("services", x.ID), s.data("services", x.ID)
 	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
 	for _, d := range x.DependsOn {
 		v.DependsOn = append(v.DependsOn, s.serviceLink(d))
@@ -117,7 +118,9 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 		v.Groups = []LinkGroup{together}
 	}
 	v.Figures = s.figures(x.Figures)
+	v.Chart = s.historyChart(x)
 	v.Downtime = s.downtime(x)
+	v.DowntimeChart = s.downtimeChart(x)
 	return v
 }
 
@@ -164,6 +167,23 @@ func zeroText(s *Site, d archive.Downtime) string {
 	return edtf.DurationText(d.Min, s.words.Words())
 }
 
+// rangeText says a length of time between two bounds, the upper of which may be
+// open.
+func (s *Site) rangeText(least, most time.Duration, open bool) string {
+	low, high := edtf.DurationText(least, s.words.Words()), edtf.DurationText(most, s.words.Words())
+	switch {
+	case open && least == 0:
+		return s.t("duration_unknown")
+	case open:
+		return s.t("edtf_at_least", "time", low)
+	case low == high:
+		return low
+	case least == 0:
+		return s.t("edtf_up_to", "time", high)
+	}
+	return s.t("when", "start", low, "end", high)
+}
+
 // figures makes the key figures of a set of incidents.
 func (s *Site) figures(f archive.Figures) []Figure {
 	words := s.words.Words()
@@ -176,15 +196,7 @@ func (s *Site) figures(f archive.Figures) []Figure {
 	}
 	known := s.t("known_for", "n", s.words.Number(f.DurationKnown), "m", s.words.Number(f.Incidents))
 	if f.DurationKnown > 0 {
-		low, high := edtf.DurationText(f.Median.Min, words), edtf.DurationText(f.Median.Max, words)
-		text := low
-		switch {
-		case f.Median.Min == 0:
-			text = s.t("edtf_up_to", "time", high)
-		case low != high:
-			text = s.t("when", "start", low, "end", high)
-		}
-		list = append(list, Figure{Label: s.t("figure_median"), Value: text, Basis: known})
+		list = append(list, Figure{Label: s.t("figure_median"), Value: s.rangeText(f.Median.Min, f.Median.Max, false), Basis: known})
 	}
 	if f.Longest != nil {
 		list = append(list, Figure{

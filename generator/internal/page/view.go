@@ -1,8 +1,6 @@
 package page
 
 import (
-	"html/template"
-
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -32,11 +30,11 @@ type View struct {
 	Section     string // the entry of the navigation that the page belongs to
 	Breadcrumbs []Link
 	NoIndex     bool
-	Kind        string // of page, for styling: incident, list, prose …
-	Feeds       []Link // news of this page; Note is the media type
-	Data        []Link // this page as data; Note is the media type
-	Image       *Link  // social card: absolute address, and what it shows
-	Script      string // the page's script below js/, without .js; empty for none
+	Kind        string   // of page, for styling: incident, list, prose …
+	Feeds       []Link   // news of this page; Note is the media type
+	Data        []Link   // this page as data; Note is the media type
+	Image       *Link    // social card: absolute address, and what it shows
+	Scripts     []string // the page's scripts below js/, without .js
 }
 
 // Link is a link with what stands beside it.
@@ -131,7 +129,7 @@ type Figure struct {
 type ListView struct {
 	View
 	Figures []Figure
-	Chart   template.HTML
+	Chart   *Chart
 	Rows    []Row
 	Caption string // of the list
 	Filters *Filters
