@@ -61,6 +61,7 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	s.addStatistics()
 	s.addSearch()
 	s.addProse()
+	s.addContribute()
 	s.addNotFound()
 	return s
 }

@@ -102,10 +102,17 @@ func Page(markdown, base string) template.HTML {
 	return render(page, markdown, base)
 }
 
+// Manual renders text of the generator's own, of any length, as Page does.
+func Manual(markdown, base string) template.HTML { return convert(page, markdown, base) }
+
 func render(m goldmark.Markdown, markdown, base string) template.HTML {
 	if checkCost(markdown) != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
+	return convert(m, markdown, base)
+}
+
+func convert(m goldmark.Markdown, markdown, base string) template.HTML {
 	source := []byte(markdown)
 	doc := m.Parser().Parse(text.NewReader(source))
 	rebase(doc, base)

@@ -82,7 +82,7 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	}
 	if text, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		d.decodeText(n, path, text)
-		if value, ok := text.(*edtf.Value); ok && value.IsInterval() && !f.Interval {
+		if spans(text) && !f.Interval {
 			d.reportNode(n, path, "time/interval", fmt.Sprintf("%q is a span of time, want one time: write \"[%s]\" for some time between", n.Value, strings.Replace(n.Value, "/", "..", 1)))
 		}
 		return
@@ -99,6 +99,17 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	case reflect.Bool:
 		d.decodeBool(n, path, v)
 	}
+}
+
+// spans tells whether a time that was read is an interval.
+func spans(v any) bool {
+	switch v := v.(type) {
+	case *edtf.Value:
+		return v.IsInterval()
+	case *End:
+		return v.Time.IsInterval()
+	}
+	return false
 }
 
 // decodeStruct reads a mapping field by field.
