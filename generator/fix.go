@@ -56,7 +56,13 @@ func (a *app) fix(args []string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	done, err := lint.MendFolder(copied, now, wanted)
+	var stale diagnostic.List
+	if arch, _, err := a.load(); err == nil && arch != nil {
+		if stale, err = a.stale(arch, checkOptions{}, nil); err != nil {
+			return err
+		}
+	}
+	done, err := lint.MendFolder(copied, now, wanted, stale)
 	if err != nil {
 		return err
 	}

@@ -164,3 +164,19 @@ func TestChanged(t *testing.T) {
 		}
 	}
 }
+
+func FuzzParse(f *testing.F) {
+	f.Add("\x021735819200\n\x00:100644 100644 a b M\x00x.yaml\x00:100644 100644 b c R090\x00x.yaml\x00y.yaml\x00")
+	f.Add("\x02x\x00:1 2 3 4 A\x00")
+	f.Fuzz(func(t *testing.T, log string) {
+		h := &History{files: map[string][]version{}}
+		if err := h.parse(log); err != nil {
+			return
+		}
+		for file := range h.files {
+			if first, last, ok := h.Dates(file); !ok || first == "" || last == "" {
+				t.Fatalf("%q has the dates %q and %q", file, first, last)
+			}
+		}
+	})
+}

@@ -180,7 +180,7 @@ func printed(t *testing.T, l diagnostic.List) string {
 func mended(t *testing.T, dir string) string {
 	t.Helper()
 	before := snapshot(t, dir)
-	done, err := MendFolder(dir, today, func(string) bool { return true })
+	done, err := MendFolder(dir, today, func(string) bool { return true }, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

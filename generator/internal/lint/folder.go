@@ -33,16 +33,20 @@ func Check(dir string, now time.Time) (*archive.Archive, diagnostic.List, error)
 const maxRounds = 8
 
 // MendFolder mends the records below dir/content that wanted names, in place, until
-// nothing more can be mended without a doubt.
-func MendFolder(dir string, now time.Time, wanted func(file string) bool) ([]Done, error) {
+// nothing more can be mended without a doubt. More holds findings that the folder
+// alone does not show, such as those of [Stale].
+func MendFolder(dir string, now time.Time, wanted func(file string) bool, more diagnostic.List) ([]Done, error) {
 	path := func(file string) string { return filepath.Join(dir, filepath.FromSlash(file)) }
 	read := func(file string) ([]byte, error) { return os.ReadFile(path(file)) }
 	c := folderContext(dir, now)
 	var all []Done
-	for range maxRounds {
+	for round := range maxRounds {
 		_, findings, err := Check(dir, now)
 		if err != nil {
 			return nil, err
+		}
+		if round == 0 {
+			findings = append(findings, more...).Sort()
 		}
 		changed, done := Mend(findings, c, read)
 		written := false

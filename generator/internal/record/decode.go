@@ -119,7 +119,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		return
 	}
 	fields := FieldsOf(v.Type())
-	seen := map[string]*yaml.Node{}
+	seen := make(map[string]*yaml.Node, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := key.Value
@@ -133,7 +133,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		}
 		seen[name] = key
 		d.keys[join(path, name)] = key
-		at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+		at := indexOf(fields, name)
 		switch {
 		case at >= 0:
 			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
@@ -143,7 +143,8 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("unknown field %q%s", shorten(name), unknownHint(name, fields, path)))
 		}
 	}
-	for _, f := range fields {
+	for k := range fields {
+		f := &fields[k]
 		if f.Required && seen[f.Name] == nil {
 			place := d.Finding(path, "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
 			if path == "" { // the top of the file says nothing; the message does
@@ -156,6 +157,16 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.report(place)
 		}
 	}
+}
+
+// indexOf finds a field by its name; -1 when there is none.
+func indexOf(fields []Field, name string) int {
+	for k := range fields {
+		if fields[k].Name == name {
+			return k
+		}
+	}
+	return -1
 }
 
 // unknownHint suggests the field that was meant, or lists the short lists.

@@ -40,7 +40,7 @@ type Document struct {
 // parse reads source as one plain YAML document. When it cannot be read at all,
 // the root is nil and the findings say why.
 func parse(file string, source []byte) *Document {
-	d := &Document{File: file, Source: source, values: map[string]*yaml.Node{}, keys: map[string]*yaml.Node{}}
+	d := &Document{File: file, Source: source, values: make(map[string]*yaml.Node, 128), keys: make(map[string]*yaml.Node, 128)}
 	if len(source) > MaxFileSize {
 		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: fmt.Sprintf(
 			"the file has %d bytes, want at most %d: shorten it or split it into related incidents", len(source), MaxFileSize)})
