@@ -30,15 +30,12 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 	if err := w.records(ctx); err != nil {
 		return err
 	}
-	for _, step := range []func() error{w.index, w.incidents, w.services, w.organisations, w.changes} {
-		if err := cmp.Or(ctx.Err(), step()); err != nil {
-			return err
-		}
-	}
+	steps := []func() error{w.index, w.incidents, w.services, w.organisations, w.changes}
 	for _, g := range v.Archive.Years {
-		if err := cmp.Or(ctx.Err(), w.year(g)); err != nil {
-			return err
-		}
+		steps = append(steps, func() error { return w.year(g) })
+	}
+	if err := view.Each(ctx, len(steps), func(n int) error { return steps[n]() }); err != nil {
+		return err
 	}
 	return w.write("openapi.json", Describe(v.Site))
 }

@@ -7,7 +7,6 @@ package misp
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"crypto/md5"
 	"encoding/csv"
@@ -61,7 +60,10 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 		}
 	}
 	w.Flush()
-	if err := cmp.Or(w.Error(), emit(Root+"hashes.csv", b.Bytes())); err != nil {
+	if err := w.Error(); err != nil {
+		return err
+	}
+	if err := emit(Root+"hashes.csv", b.Bytes()); err != nil {
 		return err
 	}
 	data, err := json.Marshal(manifest)
