@@ -17,10 +17,9 @@ import (
 
 	"incidentarchive"
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
-	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/locale"
-	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -105,20 +104,19 @@ func render(dir, selection, baseURL string) (rendered, error) {
 			return r, err
 		}
 	}
-	source, err := fs.ReadFile(incidentarchive.Files, config.Name)
+	settings, err := build.Read([]fs.FS{os.DirFS("../../.."), incidentarchive.Files})
 	if err != nil {
 		return r, err
 	}
-	c, err := config.Parse(source)
-	if err != nil {
-		return r, err
-	}
+	c := settings.Config
 	if err := c.SetBaseURL(baseURL); err != nil {
 		return r, err
 	}
-	pages := page.New(r.archive, c, words)
-	in := site.Input{Config: c, Files: []fs.FS{incidentarchive.Files}, Pages: pages.Pages, Store: pages}
-	if err := site.Render(ctx, in, site.NewOutput(ctx, dir)); err != nil {
+	made, err := build.New(r.archive, settings, nil)
+	if err != nil {
+		return r, err
+	}
+	if err := made.Write(ctx, site.NewOutput(ctx, dir), func(string) {}); err != nil {
 		return r, err
 	}
 	r.site = os.DirFS(dir)
