@@ -122,6 +122,9 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 		return err
 	}
 	progress.end()
+	if opt.selection == "" && opt.single == "" {
+		a.warnDangling(info)
+	}
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, SHA-256 %s\n", filepath.ToSlash(target), plural(len(arch.Incidents), "record", "records"),
 		plural(info.Files, "file", "files"), size(info.Bytes), info.SHA256)
 	return nil
@@ -168,5 +171,15 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 	if err := os.WriteFile(filepath.Join(folder, name+".sha256"), []byte(sum), 0o644); err != nil {
 		return nil, err
 	}
+	a.warnDangling(info)
 	return info, info.Fill(dir, edition.Words)
+}
+
+// warnDangling says that a whole site has links to pages that it does not have:
+// a part is bound to have some.
+func (a *app) warnDangling(info *bundle.Info) {
+	if info.Dropped > 0 {
+		fmt.Fprintf(a.stderr, "generator: warning: %s to no page of the site; in the offline edition, they are text or lead to the website\n",
+			plural(info.Dropped, "link leads", "links lead"))
+	}
 }

@@ -64,22 +64,18 @@ func slug(selection string) string {
 // Excluded tells whether a file of a site has no place in a copy: what only web
 // servers and search engines read, compressed twins, and bundles.
 func Excluded(name string) bool {
-	switch path.Ext(name) {
-	case ".gz", ".br", ".zst":
-		return true
-	case ".zip":
-		return strings.HasPrefix(name, "download/")
-	case ".sha256":
-		return strings.HasPrefix(name, "download/")
-	}
-	switch name {
-	case "404.html", "robots.txt", "CNAME", "opensearch.xml", manifest.Name:
+	extension := path.Ext(name)
+	if slices.Contains([]string{".gz", ".br", ".zst"}, extension) || slices.Contains(served, name) {
 		return true
 	}
 	top, _, _ := strings.Cut(name, "/")
 	return strings.HasPrefix(top, ".") || strings.HasPrefix(top, "_") ||
-		strings.HasPrefix(name, "sitemap") && strings.HasSuffix(name, ".xml")
+		top == Folder && extension != ".html" ||
+		strings.HasPrefix(name, "sitemap") && extension == ".xml"
 }
+
+// served are files that are for web servers and search engines only.
+var served = []string{"404.html", "robots.txt", "CNAME", "opensearch.xml", manifest.Name}
 
 // Write writes the offline edition of the site as a zip file.
 func Write(ctx context.Context, w io.Writer, site fs.FS, opt Options) (*Info, error) {

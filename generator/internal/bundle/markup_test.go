@@ -26,6 +26,7 @@ func fixture(head, body string) fstest.MapFS {
 		"img/a.svg":          {Data: []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><a href="../p/"><use xlink:href="#x"/></a></svg>`)},
 		"index/s1/root.js":   {Data: []byte(`_s(1)`)},
 		"download/old.zip":   {Data: []byte("PK")},
+		"download/.a.part":   {Data: []byte("PK")},
 		"_headers":           {Data: []byte("/*")},
 		"data/a.csv":         {Data: []byte("a\n")},
 		"data/a.csv.gz":      {Data: []byte("a\n")},
@@ -165,7 +166,7 @@ func TestOtherFiles(t *testing.T) {
 			t.Errorf("%s\ngot  %s\nwant %s", name, got, want)
 		}
 	}
-	for _, name := range []string{"download/old.zip", "_headers", "data/a.csv.gz", ".incident-archive", ".well-known/x.html"} {
+	for _, name := range []string{"download/old.zip", "download/.a.part", "_headers", "data/a.csv.gz", ".incident-archive", ".well-known/x.html"} {
 		if files[name] != nil {
 			t.Errorf("%s is in the bundle", name)
 		}

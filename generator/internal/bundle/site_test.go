@@ -104,7 +104,7 @@ func render(dir, selection, baseURL string) (rendered, error) {
 			return r, err
 		}
 	}
-	settings, err := build.Read([]fs.FS{incidentarchive.Files})
+	settings, err := build.Read([]fs.FS{os.DirFS("../../.."), incidentarchive.Files})
 	if err != nil {
 		return r, err
 	}

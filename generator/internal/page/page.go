@@ -66,6 +66,9 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	return s
 }
 
+// Offer gives the offline edition that pages offer; nil when there is none.
+func (s *Site) Offer() *Offer { return s.options.Offer }
+
 // Layout gives what all pages share.
 func (s *Site) Layout() *Layout { return &s.layout }
 
