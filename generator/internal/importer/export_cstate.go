@@ -51,8 +51,8 @@ func exportCState(a *archive.Archive, s Site) ([]File, []Loss, error) {
 
 // cstateTime writes a time as cState reads it: the day alone where no clock is
 // known, an offset where it is not that of the site's zone.
-func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone) (written string, exact bool) {
-	t, clock, exact := plainTime(v, i.Location())
+func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone, limit time.Time) (written string, exact bool) {
+	t, clock, exact := plainTime(v, i.Location(), limit)
 	switch {
 	case !clock:
 		return t.Format(time.DateOnly), exact
@@ -87,12 +87,12 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 	}
 	var exact bool
 	start := i.Incident.Start
-	front.Date, exact = cstateTime(start.Value, i, zone)
+	front.Date, exact = cstateTime(start.Value, i, zone, time.Time{})
 	l.cstateFact("start", start.Value.String(), front.Date, exact, start.Note, start.Sources)
 	end := i.Incident.End
 	exact = true
 	if !end.Value.Time.IsZero() {
-		front.ResolvedWhen, exact = cstateTime(end.Value.Time, i, zone)
+		front.ResolvedWhen, exact = cstateTime(end.Value.Time, i, zone, recorded(i))
 	}
 	l.cstateFact("end", end.Value.String(), front.ResolvedWhen, exact, end.Note, end.Sources)
 	head, err := yaml.Marshal(front)
@@ -107,7 +107,7 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 		if u.Status != "" {
 			word = strings.ToUpper(string(u.Status[:1])) + string(u.Status[1:])
 		}
-		date, exact := cstateTime(u.Date, i, zone)
+		date, exact := cstateTime(u.Date, i, zone, time.Time{})
 		if !exact || u.By != "" || len(u.Sources) > 0 {
 			l.add("updates", "who reported, sources and uncertain times are not kept")
 		}
@@ -129,7 +129,7 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 
 func (l *losses) cstateFact(field, text, written string, exact bool, note string, sources []string) {
 	if note != "" || len(sources) > 0 {
-		l.add(field, "its sources and note")
+		l.add(field+".sources", "its sources and note")
 	}
 	if !exact {
 		l.add(field, "%s is written as %s", text, written)

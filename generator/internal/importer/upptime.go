@@ -128,7 +128,7 @@ func (b *builder) upptime(i object) {
 }
 
 var (
-	linkMark  = regexp.MustCompile(`\[([^\]\[]*)\]\(\s*([^()\s]*)\s*\)`)
+	linkMark  = regexp.MustCompile(`!?\[([^\]\[]*)\]\(\s*([^()\s]*)\s*\)`)
 	otherMark = regexp.MustCompile("\\*\\*|`")
 )
 
