@@ -107,10 +107,10 @@ func (d *draft) setTitle(text string) {
 	}
 }
 
-// setSummary sets the summary to the beginning of a text; what does not fit
+// setSummary sets the summary to the beginning of a plain text; what does not fit
 // goes into the details.
 func (d *draft) setSummary(text string) {
-	text = markdown(strings.Join(strings.Fields(clean(fromHTML(text))), " "))
+	text = markdown(strings.Join(strings.Fields(clean(text)), " "))
 	short, cut := shorten(text, 1000)
 	d.Summary = mend(short)
 	if cut {
@@ -173,10 +173,10 @@ func (d *draft) impact(x record.Impact) {
 	d.Impacts = append(d.Impacts, x)
 }
 
-// update adds a step of the course of events; a text that is cut stands whole in
+// update adds a step of the course of events, of plain text; one that is cut stands whole in
 // the details.
 func (d *draft) update(u record.Update, text string) {
-	text = clean(fromHTML(text))
+	text = clean(text)
 	short, cut := shorten(strings.Join(strings.Fields(text), " "), 600)
 	if cut {
 		d.note("update is longer than 600 characters: its beginning stays, the whole text is in details")

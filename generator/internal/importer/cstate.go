@@ -158,6 +158,6 @@ func (d *draft) cstateBody(body, operator, source string) {
 		d.setSummary(d.Updates[0].Text)
 	}
 	for _, text := range rest {
-		d.addDetails(markdown(unmark(fromHTML(text))))
+		d.addDetails(markdown(unmark(text)))
 	}
 }

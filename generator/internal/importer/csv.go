@@ -269,7 +269,7 @@ func (b *builder) csvRow(n int, format string, get func(string) string) {
 		}
 	}
 	d.csvImpacts(get)
-	d.setSummary(get("summary"))
+	d.setSummary(fromHTML(get("summary")))
 	d.addDetails(markdown(fromHTML(get("details"))))
 }
 

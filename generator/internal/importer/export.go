@@ -8,6 +8,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -116,7 +117,7 @@ func foreignID(i *archive.Incident, kind string) string {
 	return i.ID
 }
 
-// escaper writes text so that HTML shows it as it is.
+// escaper writes plain text so that HTML shows it as it is.
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // mainZone gives the time zone of most records; the first by name among equals.
@@ -134,5 +135,13 @@ func mainZone(a *archive.Archive) record.TimeZone {
 	return best
 }
 
-// kept tells whether a text comes back from another format as it is.
-func kept(text string, back func(string) string) bool { return back(escaper.Replace(text)) == text }
+// plainText gives the text of our Markdown, paragraph by paragraph.
+func plainText(text string) string {
+	var all []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		if plain := prose.Plain(paragraph); plain != "" {
+			all = append(all, plain)
+		}
+	}
+	return strings.Join(all, "\n\n")
+}

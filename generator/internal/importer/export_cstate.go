@@ -62,8 +62,11 @@ func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone, limit t
 	return t.Format(time.RFC3339), exact && i.TimeZone == zone
 }
 
-// shortcodes keeps text from being read as a shortcode of Hugo.
-var shortcodes = strings.NewReplacer("{{", "&#123;{")
+// hugoText writes our Markdown so that Hugo sees neither HTML nor a shortcode in
+// it.
+func hugoText(markdown string) string {
+	return strings.NewReplacer(`\<`, `\<`, "<", `\<`, "{{", `{\{`).Replace(markdown)
+}
 
 func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, error) {
 	l.common(i.Incident)
@@ -111,17 +114,17 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 		if !exact || u.By != "" || len(u.Sources) > 0 {
 			l.add("updates", "who reported, sources and uncertain times are not kept")
 		}
-		fmt.Fprintf(&b, "*%s* - %s {{< track %q >}}\n\n", word, shortcodes.Replace(escaper.Replace(u.Text)), date)
+		fmt.Fprintf(&b, "*%s* - %s {{< track %q >}}\n\n", word, hugoText(markdown(u.Text)), date)
 	}
 	if i.Details != "" {
-		fmt.Fprintf(&b, "%s\n\n", shortcodes.Replace(escaper.Replace(i.Details)))
+		fmt.Fprintf(&b, "%s\n\n", hugoText(i.Details))
 	}
-	fmt.Fprintf(&b, "%s\n", shortcodes.Replace(escaper.Replace(i.Summary)))
-	back := func(text string) string { return markdown(unmark(fromHTML(text))) }
-	if !kept(i.Summary, back) {
+	fmt.Fprintf(&b, "%s\n", hugoText(i.Summary))
+	back := func(text string) string { return markdown(unmark(hugoText(text))) }
+	if back(i.Summary) != i.Summary {
 		l.add("summary", "its marks")
 	}
-	if i.Details != "" && !kept(i.Details, back) {
+	if i.Details != "" && back(i.Details) != i.Details {
 		l.add("details", "its marks")
 	}
 	return b.Bytes(), nil

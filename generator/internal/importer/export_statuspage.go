@@ -127,23 +127,22 @@ func spFrom(i *archive.Incident, zone record.TimeZone, s Site, l *losses) spInci
 			Body: escaper.Replace(body), CreatedAt: stamp(t), DisplayAt: stamp(t), UpdatedAt: stamp(t)}
 		x.Updates = append([]spUpdate{u}, x.Updates...) // newest first
 	}
-	add("investigating", i.Summary, start)
+	add("investigating", plainText(i.Summary), start)
 	for _, u := range i.Updates {
 		t, _, _ := plainTime(u.Date, loc, time.Time{})
 		add(u.Status, u.Text, t)
 	}
-	back := func(text string) string { return strings.Join(strings.Fields(markdown(fromHTML(text))), " ") }
 	early := slices.ContainsFunc(i.Updates, func(u record.Update) bool {
 		t, _, _ := plainTime(u.Date, loc, time.Time{})
 		return t.Before(start)
 	})
-	if early || !kept(i.Summary, back) {
+	if early || markdown(plainText(i.Summary)) != i.Summary {
 		l.add("summary", "its marks, or its place before an earlier update")
 	}
 	if i.Details != "" {
-		text := escaper.Replace(i.Details)
+		text := escaper.Replace(plainText(i.Details))
 		x.Postmortem = &text
-		if !kept(i.Details, func(text string) string { return markdown(fromHTML(text)) }) {
+		if markdown(plainText(i.Details)) != i.Details {
 			l.add("details", "its marks")
 		}
 	}

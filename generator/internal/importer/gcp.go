@@ -73,16 +73,16 @@ func (b *builder) gcp(i object, base string) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.text("text"))
+			d.setSummary(fromHTML(u.text("text")))
 		}
 		if date := d.time("update", u.first("when", "created")); !date.IsZero() {
-			d.update(record.Update{Date: date, By: operator, Sources: []string{source}}, u.text("text"))
+			d.update(record.Update{Date: date, By: operator, Sources: []string{source}}, fromHTML(u.text("text")))
 		} else {
 			d.note("update without a time is left out")
 		}
 	}
 	if len(updates) == 0 {
-		d.setSummary(i.text("most_recent_update", "text"))
+		d.setSummary(fromHTML(i.text("most_recent_update", "text")))
 	}
 	var places []string
 	for _, field := range []string{"currently_affected_locations", "previously_affected_locations"} {

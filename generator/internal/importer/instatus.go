@@ -82,10 +82,10 @@ func (b *builder) instatus(i object) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.first("message", "messageHtml"))
+			d.setSummary(fromHTML(u.first("message", "messageHtml")))
 		}
 		if date := d.time("update", u.first("started", "createdAt")); !date.IsZero() {
-			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, u.first("message", "messageHtml"))
+			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, fromHTML(u.first("message", "messageHtml")))
 		} else {
 			d.note("update without a time is left out")
 		}

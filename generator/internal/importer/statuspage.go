@@ -123,10 +123,10 @@ func (b *builder) statuspage(page, i object) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.text("body"))
+			d.setSummary(fromHTML(u.text("body")))
 		}
 		if date := d.time("update", u.first("display_at", "created_at")); !date.IsZero() {
-			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, u.text("body"))
+			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, fromHTML(u.text("body")))
 		} else {
 			d.note("update without a time is left out")
 		}

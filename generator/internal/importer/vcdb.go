@@ -107,7 +107,7 @@ func (b *builder) vcdb(file string, e object) {
 	actions := vcdbActions(e)
 	d.setTitle(vcdbVictim(e, "Unnamed victim") + ": " + actions)
 	if text := e.text("summary"); text != "" {
-		d.setSummary(text)
+		d.setSummary(fromHTML(text))
 	} else {
 		d.setSummary("The database has no summary of this incident. It codes the action as " + actions + ".")
 	}
