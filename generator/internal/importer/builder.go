@@ -32,6 +32,7 @@ type draft struct {
 	*record.Incident
 	name    string // its id in the source
 	problem string // why it is refused
+	notes   []string
 	b       *builder
 	loc     *time.Location
 }
@@ -72,6 +73,7 @@ func (b *builder) draft(name string) *draft {
 	}}
 	b.drafts = append(b.drafts, d)
 	if name == "" {
+		d.name = fmt.Sprintf("entry %d", b.report.Read)
 		d.refuse("no id: a record could not be found again")
 		return d
 	}
@@ -83,6 +85,11 @@ func (b *builder) draft(name string) *draft {
 	b.seen[alias] = fmt.Sprintf("%d", b.report.Read)
 	d.Aliases = []string{alias}
 	return d
+}
+
+// note remembers something that counts only when the entry becomes a record.
+func (d *draft) note(format string, args ...any) {
+	d.notes = append(d.notes, fmt.Sprintf(format, args...))
 }
 
 // refuse says why the entry becomes no record; the first reason counts.
@@ -100,14 +107,14 @@ func (d *draft) setTitle(text string) {
 	}
 }
 
-// setSummary sets the summary to the beginning of a text; what does not fit
+// setSummary sets the summary to the beginning of a plain text; what does not fit
 // goes into the details.
 func (d *draft) setSummary(text string) {
-	text = strings.Join(strings.Fields(markdown(fromHTML(text))), " ")
+	text = markdown(strings.Join(strings.Fields(clean(text)), " "))
 	short, cut := shorten(text, 1000)
 	d.Summary = mend(short)
 	if cut {
-		d.b.note("summary is longer than 1000 characters: its beginning stays, the whole text is in details")
+		d.note("summary is longer than 1000 characters: its beginning stays, the whole text is in details")
 		d.addDetails(text)
 	}
 }
@@ -123,7 +130,7 @@ func (d *draft) addDetails(text string) {
 	}
 	const most = 30_000 // bytes; the format allows 32 kB
 	if len(text) > most {
-		d.b.note("details are longer than the format allows: the end is cut")
+		d.note("details are longer than the format allows: the end is cut")
 		cut := strings.ToValidUTF8(text[:most], "")
 		text = mend(cut[:max(strings.LastIndexByte(cut, ' '), 0)] + " …")
 	}
@@ -166,17 +173,17 @@ func (d *draft) impact(x record.Impact) {
 	d.Impacts = append(d.Impacts, x)
 }
 
-// update adds a step of the course of events; a text that is cut stands whole in
+// update adds a step of the course of events, of plain text; one that is cut stands whole in
 // the details.
 func (d *draft) update(u record.Update, text string) {
-	text = clean(fromHTML(text))
+	text = clean(text)
 	short, cut := shorten(strings.Join(strings.Fields(text), " "), 600)
 	if cut {
-		d.b.note("update is longer than 600 characters: its beginning stays, the whole text is in details")
+		d.note("update is longer than 600 characters: its beginning stays, the whole text is in details")
 		d.addDetails(fmt.Sprintf("Update of %s:\n\n%s", u.Date, markdown(text)))
 	}
 	if u.Text = short; short == "" {
-		d.b.note("update without text")
+		d.note("update without text")
 		return
 	}
 	d.Updates = append(d.Updates, u)

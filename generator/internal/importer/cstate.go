@@ -112,14 +112,14 @@ func (b *builder) cstate(config object, name string, front object, body string) 
 	affected := front.texts("affected")
 	if len(affected) == 0 {
 		affected = []string{page}
-		b.note("no system is named: the page as a whole is taken as the service")
+		d.note("no system is named: the page as a whole is taken as the service")
 	}
 	for _, system := range affected {
 		x := record.Impact{Service: b.component(operator, line(system, 100)), Level: level(front.text("severity")),
 			Note: "The page says: " + front.text("severity") + ".", Sources: []string{source}}
 		if x.Level == "" {
 			x.Level, x.Note = record.LevelDegraded, assumed
-			b.note("level is not given: the lesser one is assumed")
+			d.note("level is not given: the lesser one is assumed")
 		}
 		d.impact(x)
 	}
@@ -158,6 +158,6 @@ func (d *draft) cstateBody(body, operator, source string) {
 		d.setSummary(d.Updates[0].Text)
 	}
 	for _, text := range rest {
-		d.addDetails(markdown(unmark(fromHTML(text))))
+		d.addDetails(markdown(unmark(text)))
 	}
 }

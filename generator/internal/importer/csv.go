@@ -264,12 +264,12 @@ func (b *builder) csvRow(n int, format string, get func(string) string) {
 		if slices.Contains(record.Values(record.RootCause("")), text) {
 			d.RootCause = record.Cause{Value: record.RootCause(text), Status: "suspected"}
 		} else {
-			b.note("root cause that is none of ours is put into the details")
+			d.note("root cause that is none of ours is put into the details")
 			d.addDetails("Cause: " + markdown(text))
 		}
 	}
 	d.csvImpacts(get)
-	d.setSummary(get("summary"))
+	d.setSummary(fromHTML(get("summary")))
 	d.addDetails(markdown(fromHTML(get("details"))))
 }
 
@@ -291,7 +291,7 @@ func (d *draft) csvImpacts(get func(string) string) {
 	}
 	sector := record.Sector(strings.ToLower(get("sector")))
 	if sector != "" && !slices.Contains(record.Values(sector), string(sector)) {
-		b.note("sector %q is none of ours: left", line(string(sector), 40))
+		d.note("sector %q is none of ours: left", line(string(sector), 40))
 		sector = ""
 	}
 	for name := range strings.FieldsFuncSeq(get("service"), func(r rune) bool { return strings.ContainsRune(";|", r) }) {
@@ -302,7 +302,7 @@ func (d *draft) csvImpacts(get func(string) string) {
 		x := record.Impact{Service: service, Level: level(get("level")), Sources: []string{source}}
 		if x.Level == "" {
 			x.Level, x.Note = record.LevelDegraded, assumed
-			b.note("level is not given: the lesser one is assumed")
+			d.note("level is not given: the lesser one is assumed")
 		}
 		if text := get("users"); text != "" {
 			users, err := record.ParseQuantity(text)

@@ -2,11 +2,13 @@ package importer
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -68,25 +70,28 @@ func (l *losses) common(i *record.Incident) {
 // fact notes what a time loses: its sources and note, and its uncertainty.
 func (l *losses) fact(field, text, written, note string, sources []string) {
 	if note != "" || len(sources) > 0 {
-		l.add(field, "its sources and note")
+		l.add(field+".sources", "its sources and note")
 	}
 	if text != written {
 		l.add(field, "%s is written as %s", text, written)
 	}
 }
 
-// plainTime gives the instant that a time is written as: its earliest, or its
-// latest where that is open; clock tells whether the time of day is known, exact
-// whether it says no less than the value.
-func plainTime(v edtf.Value, zone *time.Location) (t time.Time, clock, exact bool) {
+// plainTime gives the instant that a time is written as: its earliest, or for an
+// end its latest before the limit, or what is not open; clock tells whether the time of day is
+// known, exact whether it says no less than the value.
+func plainTime(v edtf.Value, zone *time.Location, limit time.Time) (t time.Time, clock, exact bool) {
 	b := v.Bounds(zone)
 	t = b.Earliest
-	if t.IsZero() {
+	if t.IsZero() || !b.Latest.IsZero() && b.Latest.Before(limit) {
 		t = b.Latest
 	}
 	simple := !v.IsSet() && !v.IsInterval() && !v.Approximate() && !v.Uncertain() && !strings.Contains(v.String(), "X")
 	return t.In(zone), v.HasClock(), simple && (v.HasClock() || v.Precision() == edtf.Day)
 }
+
+// recorded is the end of the day on which a record was changed last.
+func recorded(i *archive.Incident) time.Time { return i.Modified.Time().AddDate(0, 0, 1) }
 
 // worst gives the gravest level of an incident.
 func worst(i *archive.Incident) record.Level {
@@ -99,17 +104,20 @@ func worst(i *archive.Incident) record.Level {
 	return level
 }
 
+// fileName matches ids that can name a file.
+var fileName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+
 // foreignID gives the id that an incident had in another system, else its own.
 func foreignID(i *archive.Incident, kind string) string {
 	for _, alias := range i.Aliases {
-		if id, ok := strings.CutPrefix(alias, kind+":"); ok {
+		if id, ok := strings.CutPrefix(alias, kind+":"); ok && fileName.MatchString(id) {
 			return id
 		}
 	}
 	return i.ID
 }
 
-// escaper writes text so that HTML shows it as it is.
+// escaper writes plain text so that HTML shows it as it is.
 var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // mainZone gives the time zone of most records; the first by name among equals.
@@ -127,5 +135,13 @@ func mainZone(a *archive.Archive) record.TimeZone {
 	return best
 }
 
-// kept tells whether a text comes back from another format as it is.
-func kept(text string, back func(string) string) bool { return back(escaper.Replace(text)) == text }
+// plainText gives the text of our Markdown, paragraph by paragraph.
+func plainText(text string) string {
+	var all []string
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
+		if plain := prose.Plain(paragraph); plain != "" {
+			all = append(all, plain)
+		}
+	}
+	return strings.Join(all, "\n\n")
+}

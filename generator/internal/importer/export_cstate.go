@@ -51,8 +51,8 @@ func exportCState(a *archive.Archive, s Site) ([]File, []Loss, error) {
 
 // cstateTime writes a time as cState reads it: the day alone where no clock is
 // known, an offset where it is not that of the site's zone.
-func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone) (written string, exact bool) {
-	t, clock, exact := plainTime(v, i.Location())
+func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone, limit time.Time) (written string, exact bool) {
+	t, clock, exact := plainTime(v, i.Location(), limit)
 	switch {
 	case !clock:
 		return t.Format(time.DateOnly), exact
@@ -62,8 +62,11 @@ func cstateTime(v edtf.Value, i *archive.Incident, zone record.TimeZone) (writte
 	return t.Format(time.RFC3339), exact && i.TimeZone == zone
 }
 
-// shortcodes keeps text from being read as a shortcode of Hugo.
-var shortcodes = strings.NewReplacer("{{", "&#123;{")
+// hugoText writes our Markdown so that Hugo sees neither HTML nor a shortcode in
+// it.
+func hugoText(markdown string) string {
+	return strings.NewReplacer(`\<`, `\<`, "<", `\<`, "{{", `{\{`).Replace(markdown)
+}
 
 func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, error) {
 	l.common(i.Incident)
@@ -87,12 +90,12 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 	}
 	var exact bool
 	start := i.Incident.Start
-	front.Date, exact = cstateTime(start.Value, i, zone)
+	front.Date, exact = cstateTime(start.Value, i, zone, time.Time{})
 	l.cstateFact("start", start.Value.String(), front.Date, exact, start.Note, start.Sources)
 	end := i.Incident.End
 	exact = true
 	if !end.Value.Time.IsZero() {
-		front.ResolvedWhen, exact = cstateTime(end.Value.Time, i, zone)
+		front.ResolvedWhen, exact = cstateTime(end.Value.Time, i, zone, recorded(i))
 	}
 	l.cstateFact("end", end.Value.String(), front.ResolvedWhen, exact, end.Note, end.Sources)
 	head, err := yaml.Marshal(front)
@@ -107,21 +110,21 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 		if u.Status != "" {
 			word = strings.ToUpper(string(u.Status[:1])) + string(u.Status[1:])
 		}
-		date, exact := cstateTime(u.Date, i, zone)
+		date, exact := cstateTime(u.Date, i, zone, time.Time{})
 		if !exact || u.By != "" || len(u.Sources) > 0 {
 			l.add("updates", "who reported, sources and uncertain times are not kept")
 		}
-		fmt.Fprintf(&b, "*%s* - %s {{< track %q >}}\n\n", word, shortcodes.Replace(escaper.Replace(u.Text)), date)
+		fmt.Fprintf(&b, "*%s* - %s {{< track %q >}}\n\n", word, hugoText(markdown(u.Text)), date)
 	}
 	if i.Details != "" {
-		fmt.Fprintf(&b, "%s\n\n", shortcodes.Replace(escaper.Replace(i.Details)))
+		fmt.Fprintf(&b, "%s\n\n", hugoText(i.Details))
 	}
-	fmt.Fprintf(&b, "%s\n", shortcodes.Replace(escaper.Replace(i.Summary)))
-	back := func(text string) string { return markdown(unmark(fromHTML(text))) }
-	if !kept(i.Summary, back) {
+	fmt.Fprintf(&b, "%s\n", hugoText(i.Summary))
+	back := func(text string) string { return markdown(unmark(hugoText(text))) }
+	if back(i.Summary) != i.Summary {
 		l.add("summary", "its marks")
 	}
-	if i.Details != "" && !kept(i.Details, back) {
+	if i.Details != "" && back(i.Details) != i.Details {
 		l.add("details", "its marks")
 	}
 	return b.Bytes(), nil
@@ -129,7 +132,7 @@ func cstateIssue(i *archive.Incident, zone record.TimeZone, l *losses) ([]byte, 
 
 func (l *losses) cstateFact(field, text, written string, exact bool, note string, sources []string) {
 	if note != "" || len(sources) > 0 {
-		l.add(field, "its sources and note")
+		l.add(field+".sources", "its sources and note")
 	}
 	if !exact {
 		l.add(field, "%s is written as %s", text, written)

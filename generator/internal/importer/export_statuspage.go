@@ -76,7 +76,7 @@ func spFrom(i *archive.Incident, zone record.TimeZone, s Site, l *losses) spInci
 	}
 	loc := i.Location()
 	stamp := func(t time.Time) string { return t.Format(time.RFC3339) }
-	start, clock, exact := plainTime(i.Incident.Start.Value, loc)
+	start, clock, exact := plainTime(i.Incident.Start.Value, loc, time.Time{})
 	written := stamp(start)
 	if exact && clock && i.TimeZone == zone && !strings.ContainsAny(i.Incident.Start.Value.String(), "Z+") {
 		written = i.Incident.Start.Value.String()
@@ -103,7 +103,7 @@ func spFrom(i *archive.Incident, zone record.TimeZone, s Site, l *losses) spInci
 			l.add("end", "unknown is read as the time of the update that says resolved")
 		}
 	default:
-		t, clock, exact := plainTime(end.Value.Time, loc)
+		t, clock, exact := plainTime(end.Value.Time, loc, recorded(i))
 		text := stamp(t)
 		x.ResolvedAt = &text
 		if exact && clock && i.TimeZone == zone && !strings.ContainsAny(end.Value.String(), "Z+") {
@@ -127,19 +127,22 @@ func spFrom(i *archive.Incident, zone record.TimeZone, s Site, l *losses) spInci
 			Body: escaper.Replace(body), CreatedAt: stamp(t), DisplayAt: stamp(t), UpdatedAt: stamp(t)}
 		x.Updates = append([]spUpdate{u}, x.Updates...) // newest first
 	}
-	add("investigating", i.Summary, start)
+	add("investigating", plainText(i.Summary), start)
 	for _, u := range i.Updates {
-		t, _, _ := plainTime(u.Date, loc)
+		t, _, _ := plainTime(u.Date, loc, time.Time{})
 		add(u.Status, u.Text, t)
 	}
-	back := func(text string) string { return strings.Join(strings.Fields(markdown(fromHTML(text))), " ") }
-	if first := i.Updates; !kept(i.Summary, back) || len(first) > 0 && func() bool { t, _, _ := plainTime(first[0].Date, loc); return t.Before(start) }() {
+	early := slices.ContainsFunc(i.Updates, func(u record.Update) bool {
+		t, _, _ := plainTime(u.Date, loc, time.Time{})
+		return t.Before(start)
+	})
+	if early || markdown(plainText(i.Summary)) != i.Summary {
 		l.add("summary", "its marks, or its place before an earlier update")
 	}
 	if i.Details != "" {
-		text := escaper.Replace(i.Details)
+		text := escaper.Replace(plainText(i.Details))
 		x.Postmortem = &text
-		if !kept(i.Details, func(text string) string { return markdown(fromHTML(text)) }) {
+		if markdown(plainText(i.Details)) != i.Details {
 			l.add("details", "its marks")
 		}
 	}

@@ -44,6 +44,9 @@ var gcpKind = Kind{
 func readGCP(b *builder, s *Source) error {
 	base := cmp.Or(b.opt.BaseURL, s.Base, "https://status.cloud.google.com/")
 	return eachJSON(s, func(_ string, v any) error {
+		if root, _ := asObject(v); root != nil && root["external_desc"] == nil {
+			return errNothing("incidents of Google Cloud")
+		}
 		for _, i := range asObjects(v) {
 			b.count(map[string]any(i), "")
 			b.gcp(i, base)
@@ -70,16 +73,16 @@ func (b *builder) gcp(i object, base string) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.text("text"))
+			d.setSummary(fromHTML(u.text("text")))
 		}
 		if date := d.time("update", u.first("when", "created")); !date.IsZero() {
-			d.update(record.Update{Date: date, By: operator, Sources: []string{source}}, u.text("text"))
+			d.update(record.Update{Date: date, By: operator, Sources: []string{source}}, fromHTML(u.text("text")))
 		} else {
-			b.note("update without a time is left out")
+			d.note("update without a time is left out")
 		}
 	}
 	if len(updates) == 0 {
-		d.setSummary(i.text("most_recent_update", "text"))
+		d.setSummary(fromHTML(i.text("most_recent_update", "text")))
 	}
 	var places []string
 	for _, field := range []string{"currently_affected_locations", "previously_affected_locations"} {
@@ -93,7 +96,7 @@ func (b *builder) gcp(i object, base string) {
 		Note: "The page says: " + cmp.Or(i.text("status_impact"), "nothing about the level") + "."}
 	if x.Level == "" {
 		x.Level, x.Note = record.LevelDegraded, assumed
-		b.note("level is not given: the lesser one is assumed")
+		d.note("level is not given: the lesser one is assumed")
 	}
 	products := i.objects("affected_products")
 	for _, p := range products {

@@ -42,6 +42,9 @@ func readInstatus(b *builder, s *Source) error {
 				incidents = root.objects(field)
 			}
 		}
+		if root != nil && len(incidents) == 1 && incidents[0]["id"] == nil {
+			return errNothing("incidents of Instatus")
+		}
 		for _, i := range incidents {
 			b.count(map[string]any(i), "")
 			b.instatus(i)
@@ -79,17 +82,17 @@ func (b *builder) instatus(i object) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.first("message", "messageHtml"))
+			d.setSummary(fromHTML(u.first("message", "messageHtml")))
 		}
 		if date := d.time("update", u.first("started", "createdAt")); !date.IsZero() {
-			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, u.first("message", "messageHtml"))
+			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, fromHTML(u.first("message", "messageHtml")))
 		} else {
-			b.note("update without a time is left out")
+			d.note("update without a time is left out")
 		}
 	}
 	if len(components) == 0 {
 		components = []object{{"name": name}}
-		b.note("no component is named: the page as a whole is taken as the service")
+		d.note("no component is named: the page as a whole is taken as the service")
 	}
 	for _, c := range components {
 		component := line(c.text("name"), 100)
@@ -103,7 +106,7 @@ func (b *builder) instatus(i object) {
 		x := record.Impact{Service: b.component(operator, component), Level: level(word), Note: "The page says: " + word + ".", Sources: []string{source}}
 		if x.Level == "" {
 			x.Level, x.Note = record.LevelDegraded, assumed
-			b.note("level is not given: the lesser one is assumed")
+			d.note("level is not given: the lesser one is assumed")
 		}
 		d.impact(x)
 	}

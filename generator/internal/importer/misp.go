@@ -117,13 +117,13 @@ func (b *builder) mispAttribute(d *draft, a object, source string) {
 		}
 	case "link":
 		if record.CheckURL(value) != nil {
-			b.note("link is not an address that the archive may link to: it is left out")
+			d.note("link is not an address that the archive may link to: it is left out")
 			return
 		}
 		d.source(record.Source{ID: record.HostName(value), URL: value, Type: "web", Note: a.text("comment")})
 	case "comment":
 		d.addDetails(markdown(value))
 	default:
-		b.note("attribute of type %q is an indicator: left", line(a.text("type"), 40))
+		d.note("attribute of type %q is an indicator: left", line(a.text("type"), 40))
 	}
 }

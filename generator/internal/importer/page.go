@@ -17,7 +17,7 @@ func (d *draft) time(field, text string) edtf.Value {
 	}
 	v, err := when(text, d.loc)
 	if err != nil {
-		d.b.note("%s is not a time: %v", field, err)
+		d.note("%s is not a time: %v", field, err)
 	}
 	return v
 }
@@ -25,10 +25,16 @@ func (d *draft) time(field, text string) edtf.Value {
 // setStart reads the start from the first field that has one.
 func (d *draft) setStart(texts ...string) {
 	for _, text := range texts {
-		if v := d.time("start", text); !v.IsZero() {
-			d.Start = record.FactOf(v)
+		if text == "" {
+			continue
+		}
+		v, err := when(text, d.loc)
+		if err != nil {
+			d.refuse("start: %v", err)
 			return
 		}
+		d.Start = record.FactOf(v)
+		return
 	}
 }
 
@@ -105,7 +111,7 @@ func (d *draft) pageSource(id, publisher, title string, addresses ...string) str
 			break
 		}
 		if address != "" {
-			d.b.note("address is not one that the archive may link to: it is left out")
+			d.note("address is not one that the archive may link to: it is left out")
 		}
 	}
 	if s.URL == "" {

@@ -47,6 +47,10 @@ func (b *builder) plan() (*Plan, error) {
 		}
 		if d.problem != "" {
 			b.refuse(d.name, "%s", d.problem)
+			continue
+		}
+		for _, text := range d.notes {
+			b.note("%s", text)
 		}
 	}
 	if err := b.addNames(p, used); err != nil {

@@ -58,13 +58,11 @@ func readPostmortems(b *builder, s *Source) error {
 	return nil
 }
 
+// midnight cuts a clock time of midnight, which stands for "no time known".
+func midnight(text string) string { return strings.TrimSuffix(text, "T00:00:00Z") }
+
 // day reads a time whose midnight stands for "no time known".
-func (d *draft) day(field, text string) edtf.Value {
-	if day, ok := strings.CutSuffix(text, "T00:00:00Z"); ok {
-		text = day
-	}
-	return d.time(field, text)
-}
+func (d *draft) day(field, text string) edtf.Value { return d.time(field, midnight(text)) }
 
 func (b *builder) postmortem(front object, body string) {
 	d := b.draft(front.text("uuid"))
@@ -76,9 +74,8 @@ func (b *builder) postmortem(front object, body string) {
 	}
 	d.setTitle(cmp.Or(front.text("title"), company+": "+cmp.Or(product, "incident")))
 	published := d.day("source_published_at", front.text("source_published_at"))
-	if start := d.day("start_time", front.text("start_time")); !start.IsZero() {
-		d.Start = record.FactOf(start)
-	} else if !published.IsZero() {
+	d.setStart(midnight(front.text("start_time")))
+	if d.Start.Value.IsZero() && d.problem == "" && !published.IsZero() {
 		if start, err := edtf.Parse("[.." + published.String() + "]"); err == nil {
 			d.Start = record.FactOf(start)
 			d.Start.Note = "The source does not say when; it was published on this day."
@@ -91,7 +88,7 @@ func (b *builder) postmortem(front object, body string) {
 	s := record.Source{ID: company, Publisher: company, Title: front.text("title"), URL: front.text("url"), Published: published, Type: "report"}
 	if record.CheckURL(s.URL) != nil {
 		s.URL, s.Note = "", "The imported entry gives no address that the archive may link to."
-		b.note("address is not one that the archive may link to: it is left out")
+		d.note("address is not one that the archive may link to: it is left out")
 	}
 	if archive := front.text("archive_url"); record.CheckURL(archive) == nil {
 		s.ArchiveURL = archive
@@ -100,7 +97,7 @@ func (b *builder) postmortem(front object, body string) {
 	categories := front.texts("categories")
 	if slices.Contains(categories, "security") {
 		d.Type = record.Attack
-		b.note("category security is taken as an attack: look at these records")
+		d.note("category security is taken as an attack: look at these records")
 	}
 	if slices.Contains(categories, "config-change") {
 		d.CauseDetail = append(d.CauseDetail, "faulty-change")
@@ -111,9 +108,13 @@ func (b *builder) postmortem(front object, body string) {
 	operator := b.organisation(record.Organisation{Name: company, Kind: "operator"})
 	if product == "" {
 		product = line("Services of "+company, 100)
-		b.note("no product is named: the company's services are taken as one")
+		d.note("no product is named: the company's services are taken as one")
 	}
 	d.impact(record.Impact{Service: b.service(record.Service{Name: product, Operator: operator}, ""), Level: record.LevelDegraded, Note: assumed, Sources: []string{source}})
 	d.setSummary(unmark(front.text("summary")))
-	d.addDetails(markdown(unmark(body)))
+	if text := clean(body); record.CheckMarkdown(text) == nil && !markup.MatchString(text) {
+		d.addDetails(text)
+	} else {
+		d.addDetails(markdown(unmark(body)))
+	}
 }

@@ -68,6 +68,9 @@ func readRadar(b *builder, s *Source) error {
 				entries = root.objects(way...)
 			}
 		}
+		if root != nil && len(entries) == 1 && entries[0]["startDate"] == nil && entries[0]["id"] == nil {
+			return errNothing("annotations of Cloudflare Radar")
+		}
 		for _, i := range entries {
 			b.count(map[string]any(i), "")
 			b.radar(i)
@@ -85,7 +88,7 @@ func (b *builder) radar(i object) {
 			d.Countries = append(d.Countries, record.Country(code))
 			places = append(places, country.Name(code))
 		} else if !country.Known(code) {
-			b.note("location %q is no country code", line(code, 20))
+			d.note("location %q is no country code", line(code, 20))
 		}
 	}
 	d.setStart(i.text("startDate"))
@@ -99,7 +102,7 @@ func (b *builder) radar(i object) {
 		if record.CheckURL(address) == nil {
 			sources = append(sources, d.source(record.Source{ID: "linked", URL: address, Type: "web"}))
 		} else {
-			b.note("linkedUrl is not an address that the archive may link to: it is left out")
+			d.note("linkedUrl is not an address that the archive may link to: it is left out")
 		}
 	}
 	d.radarCause(i.text("outage", "outageCause"), sources)
@@ -140,7 +143,7 @@ func (d *draft) radarImpact(service, area string, sources []string) {
 func (d *draft) radarCause(word string, sources []string) {
 	c, known := radarCauses[word]
 	if !known && word != "" {
-		d.b.note("cause %q is not known: the root cause stays unknown", line(word, 40))
+		d.note("cause %q is not known: the root cause stays unknown", line(word, 40))
 	}
 	if c.attack {
 		d.Type = record.Attack

@@ -66,6 +66,8 @@ func readStatuspage(b *builder, s *Source) error {
 			incidents = []object{root}
 		case root == nil:
 			incidents = asObjects(v)
+		default:
+			return errNothing("incidents of Statuspage")
 		}
 		if root["incidents"] == nil {
 			for _, i := range incidents {
@@ -109,6 +111,7 @@ func (b *builder) statuspage(page, i object) {
 	over := status == "resolved" || status == "postmortem"
 	end := i.text("resolved_at")
 	updates := i.objects("incident_updates")
+	slices.Reverse(updates) // the page gives the newest first
 	for _, u := range updates {
 		if end == "" && over && strings.EqualFold(u.text("status"), "resolved") {
 			end = u.first("display_at", "created_at")
@@ -120,12 +123,12 @@ func (b *builder) statuspage(page, i object) {
 	})
 	for n, u := range updates {
 		if n == 0 {
-			d.setSummary(u.text("body"))
+			d.setSummary(fromHTML(u.text("body")))
 		}
 		if date := d.time("update", u.first("display_at", "created_at")); !date.IsZero() {
-			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, u.text("body"))
+			d.update(record.Update{Date: date, Status: statuses[strings.ToLower(u.text("status"))], By: operator, Sources: []string{source}}, fromHTML(u.text("body")))
 		} else {
-			b.note("update without a time is left out")
+			d.note("update without a time is left out")
 		}
 	}
 	d.addDetails(markdown(fromHTML(i.text("postmortem_body"))))
@@ -145,7 +148,7 @@ func (d *draft) statuspageImpacts(i object, operator, page, source string) {
 	x := record.Impact{Level: level(i.text("impact")), Sources: []string{source}, Note: fmt.Sprintf("The page says: impact %s.", i.text("impact"))}
 	if x.Level == "" {
 		x.Level, x.Note = record.LevelDegraded, assumed
-		d.b.note("level is not given: the lesser one is assumed")
+		d.note("level is not given: the lesser one is assumed")
 	}
 	for _, c := range i.objects("components") {
 		if name := line(c.text("name"), 100); name != "" {
@@ -155,7 +158,7 @@ func (d *draft) statuspageImpacts(i object, operator, page, source string) {
 	}
 	if len(d.Impacts) == 0 {
 		x.Service = d.b.component(operator, page)
-		d.b.note("no component is named: the page as a whole is taken as the service")
+		d.note("no component is named: the page as a whole is taken as the service")
 		d.impact(x)
 	}
 }

@@ -81,10 +81,13 @@ func fromHTML(s string) string {
 		if kind == html.ErrorToken {
 			return strings.TrimSpace(b.String())
 		}
+		raw := string(tokens.Raw())
 		token := tokens.Token()
 		switch {
 		case kind == html.TextToken && skip == 0:
 			b.WriteString(token.Data)
+		case kind != html.TextToken && kind != html.CommentToken && token.DataAtom == 0 && skip == 0:
+			b.WriteString(raw) // no element of HTML: somebody's own brackets
 		case token.DataAtom == atom.Script || token.DataAtom == atom.Style:
 			if kind == html.StartTagToken {
 				skip++

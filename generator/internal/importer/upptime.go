@@ -128,12 +128,17 @@ func (b *builder) upptime(i object) {
 }
 
 var (
-	linkMark  = regexp.MustCompile(`\[([^\]\[]*)\]\(\s*([^()\s]*)\s*\)`)
+	linkMark  = regexp.MustCompile(`!?\[([^\]\[]*)\]\(\s*([^()\s]*)\s*\)`)
 	otherMark = regexp.MustCompile("\\*\\*|`")
 )
 
-// unmark drops the marks of Markdown from a short text; a link becomes its words
-// with the address behind.
+// unmark gives the plain text of Markdown: a link becomes its words with the
+// address behind, HTML and the marks of emphasis and code go.
 func unmark(s string) string {
-	return otherMark.ReplaceAllString(linkMark.ReplaceAllString(s, "$1 ($2)"), "")
+	s = fromHTML(strings.ReplaceAll(s, `\<`, "&lt;"))
+	s = otherMark.ReplaceAllString(linkMark.ReplaceAllString(s, "$1 ($2)"), "")
+	return escaped.ReplaceAllString(s, "$1")
 }
+
+// escaped matches what a backslash keeps from being a mark.
+var escaped = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")

@@ -95,7 +95,7 @@ func (b *builder) vcdb(file string, e object) {
 		if country.Known(code) && !slices.Contains(d.Countries, record.Country(code)) {
 			d.Countries = append(d.Countries, record.Country(code))
 		} else if !country.Known(code) {
-			b.note("victim.country %q is no country", line(code, 20))
+			d.note("victim.country %q is no country", line(code, 20))
 		}
 	}
 	d.vcdbSources(file, e)
@@ -107,7 +107,7 @@ func (b *builder) vcdb(file string, e object) {
 	actions := vcdbActions(e)
 	d.setTitle(vcdbVictim(e, "Unnamed victim") + ": " + actions)
 	if text := e.text("summary"); text != "" {
-		d.setSummary(text)
+		d.setSummary(fromHTML(text))
 	} else {
 		d.setSummary("The database has no summary of this incident. It codes the action as " + actions + ".")
 	}
@@ -123,7 +123,7 @@ func (d *draft) vcdbTimes(e object) {
 	}
 	d.End = record.FactOf(record.End{Unknown: true})
 	if v, err := vcdbDate(e.object("plus", "timeline", "notification")); err != nil {
-		d.b.note("notification date is left: %v", err)
+		d.note("notification date is left: %v", err)
 	} else if !v.IsZero() {
 		d.Disclosed = record.FactOf(v)
 		d.Disclosed.Note = "When those affected were notified."
@@ -205,7 +205,7 @@ func (d *draft) vcdbSources(file string, e object) {
 		}
 	}
 	if len(unread) > 0 {
-		d.b.note("reference is no address that the archive may link to: it stands in the details")
+		d.note("reference is no address that the archive may link to: it stands in the details")
 		d.addDetails("Reference that is no address: " + markdown(strings.Join(unread, " ")))
 	}
 	d.source(record.Source{ID: "vcdb", Publisher: "VERIS Community Database", URL: "https://github.com/vz-risk/VCDB", Language: "en", Type: "web",
