@@ -19,14 +19,21 @@ const mostRecord = 9000
 type RecordView struct {
 	View
 	File   string
-	Record template.HTML
+	source []byte
 }
+
+// Record gives the record, highlighted. That takes longer than all else on a
+// page, so it is done when the page is rendered, on all cores.
+func (v *RecordView) Record() template.HTML { return highlight(v.source) }
+
+// Record gives the record, highlighted; nothing when it has a page of its own.
+func (v *IncidentView) Record() template.HTML { return highlight(v.source) }
 
 // addRecord shows the record as it is written: on the incident's page, or on one
 // below it.
 func (s *Site) addRecord(v *IncidentView, i *archive.Incident) {
 	if len(i.Source) <= mostRecord {
-		v.Record = highlight(i.Source)
+		v.source = i.Source
 		return
 	}
 	path := incidentPath(i.ID) + "record/"
@@ -35,7 +42,7 @@ func (s *Site) addRecord(v *IncidentView, i *archive.Incident) {
 		View: s.view(path, title, s.t("record_description", "id", i.ID),
 			Link{Text: s.t("nav_incidents"), URL: s.href("/incidents/")}, Link{Text: i.Title, URL: v.Path}),
 		File:   i.File,
-		Record: highlight(i.Source),
+		source: i.Source,
 	}
 	r.Section, r.Kind = v.Section, "record"
 	v.RecordPage = r.Path
@@ -47,6 +54,9 @@ func (s *Site) addRecord(v *IncidentView, i *archive.Incident) {
 // the record repeats the page, and has to stay light.
 func highlight(source []byte) template.HTML {
 	text := strings.TrimRight(string(source), "\n")
+	if text == "" {
+		return ""
+	}
 	tokens, err := chroma.Coalesce(lexers.Get("yaml")).Tokenise(nil, text)
 	if err != nil { // the text alone is as good
 		return template.HTML(html.EscapeString(text))

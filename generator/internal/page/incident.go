@@ -34,8 +34,8 @@ type IncidentView struct {
 	Responses    []Statement
 	Sources      []Source
 	Related      []LinkGroup
-	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
-	RecordPage   string        // address of that page
+	RecordPage   string // address of the page of a long record
+	source       []byte // the record as written; see Record
 	Citation     Citation
 	File         string // path in the repository
 	Published    Time
