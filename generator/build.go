@@ -11,14 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive"
-	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
-	"incidentarchive/generator/internal/config"
-	"incidentarchive/generator/internal/export"
-	"incidentarchive/generator/internal/index"
-	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
+	"incidentarchive/generator/internal/starter"
 )
 
 // buildOptions are the flags of build.
@@ -78,23 +75,25 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err := a.checkOutput(target); err != nil {
 		return err
 	}
-	in, words, err := a.input(arch, opt)
+	settings, err := a.settings(opt)
+	if err != nil {
+		return err
+	}
+	progress.stage("preparing the pages")
+	edition := bundleOptions(arch, settings)
+	var offer *page.Offer
+	if opt.bundle {
+		offer = bundle.NewOffer(edition, settings.Config.BasePath())
+	}
+	made, err := build.New(arch, settings, offer)
 	if err != nil {
 		return err
 	}
 	var offline *bundle.Info
-	edition := bundleOptions(arch, in.Config, words)
-	if opt.bundle {
-		in.Store = store{in.Store.(*page.Site), bundle.NewOffer(edition, in.Config.BasePath())}
-	}
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
 		out = site.NewOutput(ctx, dir)
-		progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
-		if err := site.Render(ctx, *in, out); err != nil {
-			return err
-		}
-		if err := export.Write(ctx, arch, in.Config, out.WriteFile); err != nil {
+		if err := made.Write(ctx, out, progress.stage); err != nil {
 			return err
 		}
 		if opt.bundle {
@@ -111,7 +110,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	progress.end()
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(target),
-		plural(len(arch.Incidents), "record", "records"), plural(len(in.Pages), "page", "pages"),
+		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),
 		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
 	if offline != nil {
 		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(target, bundle.Folder, offline.Name)),
@@ -143,58 +142,26 @@ func (a *app) checkOutput(target string) error {
 	return nil
 }
 
-// input gathers what a site is rendered from: the archive's own layouts and
-// static files, over those that the generator carries. It gives the words of the
-// interface too.
-func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, *locale.Locale, error) {
-	files := []fs.FS{os.DirFS(a.dir), incidentarchive.Files}
-	source, err := readFirst(files, config.Name)
+// settings reads what a site is made from: the archive's own layouts and static
+// files over those that the generator carries, and what the flags say.
+func (a *app) settings(opt buildOptions) (*build.Settings, error) {
+	settings, err := build.Read(a.files())
 	if err != nil {
-		return nil, nil, err
-	}
-	c, err := config.Parse(source)
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if opt.baseURL != "" {
-		if err := c.SetBaseURL(opt.baseURL); err != nil {
-			return nil, nil, usageError{err}
+		if err := settings.Config.SetBaseURL(opt.baseURL); err != nil {
+			return nil, usageError{err}
 		}
 	}
-	c.Params.NoIndex = c.Params.NoIndex || opt.noIndex
-	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
-	if err != nil {
-		return nil, nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
-	}
-	words, err := locale.Parse(table)
-	if err != nil {
-		return nil, nil, err
-	}
-	x, err := index.New(arch, words)
-	if err != nil {
-		return nil, nil, err
-	}
-	pages := page.New(arch, c, words, page.Options{SearchIndex: x.Root})
-	extra := make(map[string][]byte, len(pages.Files))
-	for _, f := range x.Files {
-		extra[f.Name] = f.Data
-	}
-	for _, f := range pages.Files {
-		extra[f.Path] = f.Data
-	}
-	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Extra: extra, Store: pages}, words, nil
+	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
+	return settings, nil
 }
 
-// readFirst reads a file from the first folder that has it.
-func readFirst(files []fs.FS, name string) ([]byte, error) {
-	var data []byte
-	var err error
-	for _, f := range files {
-		if data, err = fs.ReadFile(f, name); err == nil {
-			return data, nil
-		}
-	}
-	return nil, err
+// files gives the folders that layouts, static files and configuration are read
+// from: the archive's own wins over what the generator carries.
+func (a *app) files() []fs.FS {
+	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
 }
 
 // size gives a number of bytes for people.

@@ -10,10 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
-	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/locale"
-	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -84,19 +83,22 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 		}
 		opt.selection = filter.String()
 	}
-	in, words, err := a.input(arch, opt.buildOptions)
+	settings, err := a.settings(opt.buildOptions)
 	if err != nil {
 		return err
 	}
-	edition := bundleOptions(whole, in.Config, words)
+	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
 	dir, err := os.MkdirTemp("", "incident-archive-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
-	if err := site.Render(ctx, *in, site.NewOutput(ctx, dir)); err != nil {
+	made, err := build.New(arch, settings, nil)
+	if err != nil {
+		return err
+	}
+	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}
 	progress.stage("packing")
@@ -106,7 +108,7 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	switch {
 	case opt.single != "":
 		target, write = opt.single, func(w io.Writer) (*bundle.Info, error) {
-			return bundle.WriteSingle(w, os.DirFS(dir), singleEntries(arch, words), edition)
+			return bundle.WriteSingle(w, os.DirFS(dir), singleEntries(arch, settings.Words), edition)
 		}
 	case target == "":
 		target = edition.Folder() + ".zip"
@@ -126,10 +128,11 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 }
 
 // bundleOptions says what an edition of the whole archive is.
-func bundleOptions(arch *archive.Archive, c *config.Config, words *locale.Locale) bundle.Options {
+func bundleOptions(arch *archive.Archive, settings *build.Settings) bundle.Options {
+	c := settings.Config
 	return bundle.Options{
 		Title: c.Title, Language: c.Language, BaseURL: c.BaseURL, Date: string(arch.Date), Version: arch.Version(),
-		Incidents: len(arch.Incidents), Whole: len(arch.Incidents), Words: words,
+		Incidents: len(arch.Incidents), Whole: len(arch.Incidents), Words: settings.Words,
 	}
 }
 
@@ -143,13 +146,6 @@ func singleEntries(arch *archive.Archive, words *locale.Locale) []bundle.Entry {
 		}
 	}
 	return entries
-}
-
-// store is what templates get when the site offers a bundle:
-// site.Params.store.Bundle beside all that a page.Site has.
-type store struct {
-	*page.Site
-	Bundle *bundle.Offer
 }
 
 // bundleInto makes the offline edition of the site in dir, in its folder for

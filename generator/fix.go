@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -54,7 +52,11 @@ func (a *app) fix(args []string, dry bool) error {
 	if err := os.CopyFS(filepath.Join(copied, "content"), os.DirFS(filepath.Join(a.dir, "content"))); err != nil {
 		return fmt.Errorf("copy content to work on: %w", err)
 	}
-	done, err := (&app{stdout: a.stdout, stderr: a.stderr, dir: copied}).mend(wanted)
+	now, err := now()
+	if err != nil {
+		return err
+	}
+	done, err := lint.MendFolder(copied, now, wanted)
 	if err != nil {
 		return err
 	}
@@ -88,47 +90,6 @@ func (a *app) fix(args []string, dry bool) error {
 	return nil
 }
 
-// maxRounds bounds how often mending is repeated; each round may bring to light
-// what an error hid.
-const maxRounds = 8
-
-// mend repeats checking and mending in a.dir until nothing more can be mended.
-func (a *app) mend(wanted func(string) bool) ([]lint.Done, error) {
-	now, err := now()
-	if err != nil {
-		return nil, err
-	}
-	c := lint.Context{Today: now.UTC().Format(time.DateOnly), IDs: a.ids, File: a.incidentFile}
-	read := func(file string) ([]byte, error) { return os.ReadFile(filepath.Join(a.dir, filepath.FromSlash(file))) }
-	var all []lint.Done
-	for range maxRounds {
-		arch, findings, err := a.load()
-		if err != nil {
-			return nil, err
-		}
-		if arch != nil {
-			findings = append(findings, lint.Run(arch)...).Sort()
-		}
-		changed, done := lint.Mend(findings, c, read)
-		written := false
-		for _, file := range slices.Sorted(maps.Keys(changed)) {
-			before, err := read(file)
-			if err != nil || !wanted(file) || bytes.Equal(before, changed[file]) {
-				continue
-			}
-			if err := os.WriteFile(filepath.Join(a.dir, filepath.FromSlash(file)), changed[file], 0o644); err != nil {
-				return nil, err
-			}
-			written = true
-		}
-		if !written {
-			break
-		}
-		all = append(all, slices.DeleteFunc(done, func(d lint.Done) bool { return !wanted(d.File) })...)
-	}
-	return all, nil
-}
-
 // within gives a test for the files that arguments name; all without arguments.
 func (a *app) within(args []string) (func(string) bool, error) {
 	var roots []string
@@ -155,29 +116,4 @@ func (a *app) within(args []string) (func(string) bool, error) {
 			return root == "." || file == root || strings.HasPrefix(file, root+"/")
 		})
 	}, nil
-}
-
-// ids lists the ids of a kind of record from the names of its files.
-func (a *app) ids(kind string) []string {
-	var ids []string
-	for _, pattern := range []string{"content/" + kind + "s/*.yaml", "content/" + kind + "s/*/*.yaml"} {
-		files, _ := filepath.Glob(filepath.Join(a.dir, filepath.FromSlash(pattern)))
-		for _, file := range files {
-			ids = append(ids, strings.TrimSuffix(filepath.Base(file), ".yaml"))
-		}
-	}
-	slices.Sort(ids)
-	return ids
-}
-
-// incidentFile finds the file of an incident.
-func (a *app) incidentFile(id string) string {
-	if len(id) < 4 {
-		return ""
-	}
-	file := "content/incidents/" + id[:4] + "/" + id + ".yaml"
-	if _, err := os.Stat(filepath.Join(a.dir, filepath.FromSlash(file))); err != nil {
-		return ""
-	}
-	return file
 }

@@ -197,9 +197,9 @@ func checkSafe(t *testing.T, name string, p *builtPage) {
 	}
 }
 
-// TestLinks looks that every link within the site leads to a page, a file or an
+// TestPageLinks looks that every link within the site leads to a page, a file or an
 // id, and that every link that leaves is a plain web address.
-func TestLinks(t *testing.T) {
+func TestPageLinks(t *testing.T) {
 	s := realSite(t)
 	base, _ := url.Parse(testBase)
 	for name, p := range s.pages {

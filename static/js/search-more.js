@@ -44,7 +44,7 @@ _s((segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, ne
           term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
         }
       }
-      return [[term, 20]];
+      return term.docs.length ? [[term, 20]] : [];
     })).flat();
   };
 

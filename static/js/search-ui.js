@@ -18,7 +18,7 @@
 // Texts, in the language of the page; {n}, {a} and {b} are filled in:
 //
 //   data-hint          nothing asked yet               data-many      "{n} records"
-//   data-loading       searching                       data-one       "1 record"
+//   data-loading       searching                       data-single    "1 record"
 //   data-failed        the index could not be loaded   data-none      nothing found: what to try
 //   data-retry         button after a failure          data-next      button "Show more"
 //   data-corrected     "Showing results for {b}; nothing has {a}."    data-also   "Also showing {b} for {a}."
@@ -94,8 +94,11 @@
     return [...nodes, s.slice(at)];
   };
 
+  // From disk there is no server that finds the page of a folder.
+  const tail = location.protocol == "file:" ? "index.html" : "";
+
   const item = (h) => {
-    const link = make("a", { href: text.base + h.url }, ...marked(h.title));
+    const link = make("a", { href: text.base + h.url + tail }, ...marked(h.title));
     const meta = [box.getAttribute("data-type-" + h.type) || h.type, h.date, h.duration].filter((x) => x).flatMap((s, i) => [i ? " · " : "", make("span", { textContent: s })]);
     if (h.possible) meta.push(" ", make("span", { className: "search-maybe", textContent: text.maybe }));
     return make("li", { lang: h.lang }, make("h3", {}, link), make("p", { className: "search-meta", lang: document.documentElement.lang }, ...meta), make("p", {}, ...marked(h.excerpt)));
@@ -152,7 +155,7 @@
   const show = (r) => {
     result = r;
     const asked = r.words || r.filters[0], n = r.total;
-    state(n ? "found" : asked ? "none" : "empty", n ? say(n > 1 ? "many" : "one", { n }) : asked ? text.none : text.hint);
+    state(n ? "found" : asked ? "none" : "empty", n ? say(n > 1 ? "many" : "single", { n }) : asked ? text.none : text.hint);
     const told = r.corrected.map((c) => say(c.also ? "also" : "corrected", { a: c.typed, b: c.found.join(", ") }));
     if (r.partial) told.push(text.partial);
     if (r.unquoted && n) told.push(text.unquoted);

@@ -184,7 +184,7 @@ self.archiveSearch = (load, rootName, moreName) => {
       word.list = [];
       for (const t of found) {
         const more = t.text.length - w.length;
-        const quality = t.text == w ? 20 : stem(t.text) == form ? 12 : strict || w.length < 2 || !t.text.startsWith(w) ? 0 : 12 - Math.min(more, 7);
+        const quality = t.text == w ? 20 : (t.stem = t.stem || stem(t.text)) == form ? 12 : strict || w.length < 2 || !t.text.startsWith(w) ? 0 : 12 - Math.min(more, 7);
         if (quality && t.text[0] != ":") word.list.push([t, quality]);
       }
       if (word.list.length || w.length < 3) return;
@@ -197,8 +197,7 @@ self.archiveSearch = (load, rootName, moreName) => {
   const correct = async (word) => {
     const w = word.text, n = w.length, half = n >> 1;
     word.loose = [];
-    if (word.tried || !isCorrectable(w)) return;
-    word.tried = 1;
+    if (!isCorrectable(w)) return;
     const near1 = new Map();
     const consider = (text) => {
       if (text != w && isCorrectable(text)) {
@@ -311,15 +310,15 @@ self.archiveSearch = (load, rootName, moreName) => {
       const doubtful = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
       await all(doubtful, correct);
       if (doubtful[0] || !round) [scores, counts] = rank(wanted);
-      n = counts.reduce((n, c) => n + (c == most), 0);
+      n = 0;
+      for (const c of counts) if (c == most) n++;
     }
-    most = counts.reduce((a, b) => a > b ? a : b, 0);
+    most = 0;
+    for (const c of counts) if (c > most) most = c;
 
     const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
     const candidates = [];
-    if (wanted[0] ? most : filters[0] || out.size) counts.forEach((c, d) => {
-      if (c == most && !out.has(d)) candidates.push(d);
-    });
+    if (wanted[0] ? most : filters[0] || clauses[0]) for (let d = 0; d < total; d++) if (counts[d] == most && !out.has(d)) candidates.push(d);
     if (!wanted[0] && candidates.length) {
       m = await more();
       sort = sort || "date";

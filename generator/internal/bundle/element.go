@@ -123,17 +123,20 @@ func (m *markup) form(t *tag) (keep bool, err error) {
 	return true, nil
 }
 
-// script keeps classic scripts in files and blocks of data.
-func (m *markup) script(t *tag) error {
+// script keeps classic scripts in files and blocks of data, but for what is
+// meant for search engines.
+func (m *markup) script(t *tag) (keep bool, err error) {
 	t.drop("integrity", "crossorigin", "nonce")
 	kind := strings.ToLower(t.get("type"))
 	switch {
+	case kind == "application/ld+json":
+		return false, nil
 	case kind == "module" || kind == "importmap" || kind == "speculationrules":
-		return fmt.Errorf("<script type=%q> does not run from a file: write it as a classic script", kind)
+		return false, fmt.Errorf("<script type=%q> does not run from a file: write it as a classic script", kind)
 	case kind != "" && !strings.Contains(kind, "javascript"):
-		return nil
+		return true, nil
 	case !t.has("src"):
-		return fmt.Errorf("a script stands in the page itself, which its policy forbids: put it into a file")
+		return false, fmt.Errorf("a script stands in the page itself, which its policy forbids: put it into a file")
 	}
-	return m.load(t, "src")
+	return true, m.load(t, "src")
 }

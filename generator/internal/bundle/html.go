@@ -3,7 +3,6 @@ package bundle
 import (
 	"bytes"
 	"fmt"
-	"html"
 	"io"
 	"slices"
 	"strings"
@@ -159,7 +158,7 @@ func (m *markup) start(t *tag) error {
 	t.writeTo(&m.out)
 	if t.name == "meta" && t.has("charset") && !m.policied {
 		m.policied = true
-		fmt.Fprintf(&m.out, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy))
+		fmt.Fprintf(&m.out, `<meta http-equiv="Content-Security-Policy" content="%s">`, policy)
 	}
 	return nil
 }
@@ -179,7 +178,7 @@ func (m *markup) element(t *tag) (keep bool, err error) {
 	case "form":
 		return m.form(t)
 	case "script":
-		return true, m.script(t)
+		return m.script(t)
 	case "iframe", "frame", "object", "embed", "portal":
 		return false, fmt.Errorf("<%s> cannot stand in a bundle: mark it with %s", t.name, OnlineAttribute)
 	}

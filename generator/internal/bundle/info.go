@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/page"
 )
 
 // Info is what there is to say of a bundle that was written.
@@ -25,30 +26,20 @@ type Info struct {
 // Folder is where a site offers its bundle, below its root.
 const Folder = "download"
 
-// Offer is what pages of a site print of its bundle. While they are rendered the
-// bundle is not yet made: its size and its hash are placeholders then, for which
-// [Info.Fill] puts the real ones.
-//
-// What prints an offer stands in an element with [OnlineAttribute].
-type Offer struct {
-	Name    string // of the file
-	Address string // for a link
-	Date    string
-	Size    string // for people
-	SHA256  string // in hex
-}
-
 // Placeholders for what is not known while pages are rendered.
 const (
 	sizePending = "bundle-size-pending"
 	sumPending  = "bundle-sha256-pending"
 )
 
-// NewOffer makes the offer of a bundle that is still to be made. basePath is the
-// path of the site's address, with a slash at the end.
-func NewOffer(opt Options, basePath string) *Offer {
+// NewOffer makes the offer of a bundle that is still to be made, for the pages of
+// its site. While they are rendered, its size and its hash are placeholders, for
+// which [Info.Fill] puts the real ones. What prints an offer stands in an element
+// with [OnlineAttribute]. basePath is the path of the site's address, with a
+// slash at the end.
+func NewOffer(opt Options, basePath string) *page.Offer {
 	name := opt.Folder() + ".zip"
-	return &Offer{Name: name, Address: basePath + Folder + "/" + name, Date: opt.Date, Size: sizePending, SHA256: sumPending}
+	return &page.Offer{Name: name, URL: basePath + Folder + "/" + name, Date: opt.Date, Size: sizePending, SHA256: sumPending}
 }
 
 // offers tells whether a page has a placeholder.

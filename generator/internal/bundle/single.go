@@ -71,7 +71,7 @@ func WriteSingle(w io.Writer, site fs.FS, entries []Entry, opt Options) (*Info, 
 	var b bytes.Buffer
 	s.page(&b, entries, articles.Bytes(), styles)
 	if b.Len() > MaxSingle {
-		return nil, fmt.Errorf("%s in one file are more than %s, which mail does not carry: choose fewer with --select",
+		return nil, fmt.Errorf("one file with %s is longer than %s, which mail does not carry: choose fewer with --select",
 			opt.Words.Count("n_incidents", len(entries)), human(MaxSingle, opt.Words))
 	}
 	counted := newCounter(w)

@@ -150,7 +150,7 @@ func (t *tag) writeTo(b *bytes.Buffer) {
 	b.Write(t.open)
 	for _, a := range t.attributes {
 		b.WriteByte(' ')
-		if a.raw != nil {
+		if a.raw != nil && a.raw[len(a.raw)-1] != '=' { // nor may the next attribute become its value
 			b.Write(a.raw)
 			continue
 		}

@@ -172,6 +172,8 @@ func better(rule, text string, d *record.Document, field record.Field, c Context
 		}
 	case "yaml/not-text":
 		return trimmed
+	case "text/character":
+		return record.WithoutHidden(text)
 	case "reference/unknown":
 		return sameLetters(trimmed, c.IDs(field.Ref))
 	case "source/unknown":

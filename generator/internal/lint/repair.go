@@ -31,7 +31,7 @@ func Repair(f diagnostic.Finding, source []byte) (repaired []byte, what string) 
 		for _, repair := range []struct {
 			what string
 			do   func(string, int) string
-		}{{"indented with spaces instead of tabs", untab}, {"put a value with a colon in quotes", quoteColon}} {
+		}{{"indented with spaces instead of tabs", untab}, {"put a value with a colon in quotes", quoteColon}, {"put a value in quotes", quoteSign}} {
 			text := repair.do(string(source), f.Line)
 			if text != string(source) && !breaks(text, f.Line) {
 				return []byte(text), repair.what
@@ -79,17 +79,25 @@ func untab(text string, _ int) string {
 	return strings.Join(lines, "")
 }
 
+var signLine = regexp.MustCompile("^(\\s*(?:- )?[a-z_]+: +)([@`%].*?)(\\s*)$")
+
+// quoteSign puts the value of the line in quotes when it begins with a sign that
+// YAML keeps for itself.
+func quoteSign(text string, line int) string { return quoteValue(text, line, signLine) }
+
 var fieldLine = regexp.MustCompile(`^(\s*(?:- )?[a-z_]+: +)([^"'>|\[{#\s].*: .*?)(\s*)$`)
 
 // quoteColon puts the value of the line in quotes when a colon stands in it; the
 // parser sometimes notices only on the next line.
-func quoteColon(text string, line int) string {
+func quoteColon(text string, line int) string { return quoteValue(text, line, fieldLine) }
+
+func quoteValue(text string, line int, pattern *regexp.Regexp) string {
 	lines := strings.SplitAfter(text, "\n")
-	for _, n := range []int{line - 1, line - 2} {
+	for _, n := range []int{line - 1, line - 2, line} {
 		if n < 0 || n >= len(lines) {
 			continue
 		}
-		if m := fieldLine.FindStringSubmatch(lines[n]); m != nil && !strings.Contains(m[2], " #") {
+		if m := pattern.FindStringSubmatch(lines[n]); m != nil && !strings.Contains(m[2], " #") {
 			lines[n] = m[1] + `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(m[2]) + `"` + m[3]
 			return strings.Join(lines, "")
 		}

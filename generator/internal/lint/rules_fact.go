@@ -37,6 +37,8 @@ func sourceRules() []Rule {
 			"Facts name their sources by id.", "", "", "Rename one of them."},
 		{"source/no-address", failure, false, "A source has an address, or says why there is none.",
 			"Readers want to look it up.", "", "", "Add url, or a note such as \"Printed edition, page 3.\""},
+		{"source/no-copy", note, false, "A source has an archived copy.",
+			"Pages vanish. Proposed by \"generator links --archive\" only, where the Internet Archive has a copy.", "", "", "Look whether the copy shows the same page, and add archive_url."},
 		{"source/no-date", note, false, "A source says when it was published, where that is known.",
 			"It tells what could be known at that time.", "", "", "Add published, if the page shows a date; never guess."},
 		{"source/not-https", note, false, "Addresses use https where the site has it.",

@@ -51,6 +51,9 @@ var (
 
 // precision looks for times that claim to be more precise than a source is.
 func (l *linter) precision(i *archive.Incident, field string, v edtf.Value) {
+	if !v.HasClock() {
+		return
+	}
 	text := v.String()
 	switch {
 	case fullMinute.MatchString(text):

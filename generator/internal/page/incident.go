@@ -34,8 +34,8 @@ type IncidentView struct {
 	Responses    []Statement
 	Sources      []Source
 	Related      []LinkGroup
-	RecordPage   string // address of the page of a long record
-	source       []byte // the record as written; see Record
+	RecordPage   string        // address of the page of a long record
+	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
 	Citation     Citation
 	File         string // path in the repository
 	Published    Time
@@ -139,7 +139,10 @@ func (s *Site) addIncidents() {
 	v.Feeds, v.Data = s.feeds("", ""), s.data("incidents", "index")
 	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
 	for _, i := range s.archive.Incidents {
-		s.add(incidentPath(i.ID), "incident", false, s.incident(i))
+		s.addLater(incidentPath(i.ID), "incident", func() any { return s.incident(i) })
+		if len(i.Source) > mostRecord {
+			s.addLater(recordPath(i.ID), "record", func() any { return s.record(i) })
+		}
 		for _, alias := range i.Aliases {
 			if !strings.Contains(alias, ":") {
 				s.add(incidentPath(alias), "redirect", false, s.redirect(incidentPath(alias), incidentPath(i.ID), i.Title))
@@ -181,7 +184,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	v.Responses = s.responses(i, cite)
 	v.Sources = s.sources(i)
 	v.Related = s.related(i)
-	s.addRecord(v, i)
+	s.setRecord(v, i)
 	v.Citation = s.citation(v, i)
 	v.Contents = s.contents(v)
 	if i.Newer != nil {

@@ -69,13 +69,25 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 func (s *Site) Layout() *Layout { return &s.layout }
 
 // View gives the view of a page by Hugo's path of it; nil when there is none.
-func (s *Site) View(path string) any { return s.views[strings.Trim(path, "/")] }
+// Templates of many pages call it at once.
+func (s *Site) View(path string) any {
+	view := s.views[strings.Trim(path, "/")]
+	if later, ok := view.(func() any); ok {
+		return later()
+	}
+	return view
+}
 
 // add notes a page and its view.
 func (s *Site) add(path, layout string, branch bool, view any) {
 	s.Pages = append(s.Pages, Page{Path: path, Layout: layout, Branch: branch})
 	s.views[strings.Trim(path, "/")] = view
 }
+
+// addLater is add for a view that is made when its page is rendered: the views of
+// thousands of incidents would not fit the memory at once, and they are made on
+// all processors this way.
+func (s *Site) addLater(path, layout string, view func() any) { s.add(path, layout, false, view) }
 
 // href gives the address of a page for links: its path below the base path.
 func (s *Site) href(path string) string { return s.base + strings.TrimPrefix(path, "/") }

@@ -38,6 +38,9 @@ func Check(markdown string, checkURL func(string) error) error {
 	if err := checkCost(markdown); err != nil {
 		return err
 	}
+	if !mayLink(markdown) {
+		return nil
+	}
 	var found error
 	_ = ast.Walk(record.Parser().Parse(text.NewReader([]byte(markdown))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || found != nil {
@@ -59,6 +62,10 @@ func Check(markdown string, checkURL func(string) error) error {
 	})
 	return found
 }
+
+// mayLink tells whether a text may hold links or images at all; most do not, and
+// need not be parsed to know it.
+func mayLink(markdown string) bool { return strings.ContainsAny(markdown, "[<") }
 
 // checkCost refuses what the parser would need quadratic time for.
 func checkCost(markdown string) error {

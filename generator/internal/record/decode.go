@@ -69,7 +69,11 @@ func (d *Document) checkID(stated *string, id string) {
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
-		d.reportNode(n, path, "field/empty", "the value is empty: write it, or remove the line")
+		advice := "write it, or remove the line"
+		if f.Required {
+			advice = f.firstSentence()
+		}
+		d.reportNode(n, path, "field/empty", "the value is empty: "+advice)
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -154,6 +158,9 @@ func unknownHint(name string, fields []Field, path string) string {
 	}
 	if len(names) <= 12 {
 		return ", want one of " + strings.Join(names, ", ")
+	}
+	if own := "x-" + Slug(name); path == "" && CheckID(own) == nil {
+		return fmt.Sprintf(": remove it, or name it %q to keep it as a field of your own", own)
 	}
 	return ""
 }
@@ -292,10 +299,18 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
-	value := norm.NFC.String(strings.TrimSpace(n.Value))
-	if problem, rule := checkString(value, n.Value, f); problem != "" {
+	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
+	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
+		d.reportNode(n, path, "text/character", problem)
+		return
+	}
+	value := norm.NFC.String(strings.TrimSpace(raw))
+	if problem, rule := checkString(value, raw, f); problem != "" {
 		d.reportNode(n, path, rule, problem)
 		return
+	}
+	if f.URL {
+		value = canonicalURL(value)
 	}
 	v.SetString(value)
 }
@@ -325,7 +340,7 @@ func checkString(value, raw string, f Field) (problem, rule string) {
 		if err := CheckID(value); err != nil {
 			return err.Error(), "field/id"
 		}
-	case f.Line && strings.ContainsAny(value, "\n\t"):
+	case f.Line && strings.ContainsAny(strings.Trim(raw, "\n"), "\n\t"):
 		return "want one line of text, without line breaks and tabs", "field/one-line"
 	case f.Max > 0 && utf8.RuneCountInString(value) > f.Max:
 		return fmt.Sprintf("the text has %d characters, want at most %d: shorten it", utf8.RuneCountInString(value), f.Max), "field/too-long"

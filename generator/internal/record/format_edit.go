@@ -89,6 +89,9 @@ func (edit Edit) apply(byPath map[string]*element) error {
 		e.key = edit.Text
 	case edit.Action == Remove:
 		e.parent.children = slices.DeleteFunc(e.parent.children, func(x *element) bool { return x == e })
+		if list := e.parent; list.keyNode != nil && list.node.Kind == yaml.SequenceNode && len(list.children) == 0 {
+			list.parent.children = slices.DeleteFunc(list.parent.children, func(x *element) bool { return x == list })
+		}
 	case edit.Action == Enlist:
 		entry := &element{node: e.node, parent: e}
 		e.node, e.children = &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle}, []*element{entry}

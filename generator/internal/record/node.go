@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -79,38 +78,6 @@ func parse(file string, source []byte) *Document {
 		d.root = node.Content[0]
 	}
 	return d
-}
-
-// syntaxAdvice turns the parser's words into what to do about it.
-var syntaxAdvice = []struct{ parser, advice string }{
-	{"mapping values are not allowed in this context", "a colon followed by a space stands inside a value: put the value in quotes, or check the indentation"},
-	{"found character that cannot start any token", "a value cannot start with this character: put the value in quotes, and indent with spaces, not tabs"},
-	{"found a tab character", "indent with spaces, not tabs"},
-	{"did not find expected key", "the indentation or a quote is not right here or in the line above: align the field with its neighbours"},
-	{"could not find expected ':'", "a colon is missing after a field name, here or in the line above"},
-	{"did not find expected '-' indicator", "the entries of a list have to begin with \"- \" in the same column"},
-	{"found unexpected end of stream", "a quote or bracket is not closed"},
-	{"unknown anchor", "an alias (*name) is not allowed in a record: write the value out, or put it in quotes"},
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+): )?(.*)$`)
-
-// syntax reports an error of the YAML parser in words that help.
-func (d *Document) syntax(err error) {
-	line, message := 1, strings.TrimSpace(err.Error()) // the parser leaves out line 1
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			line = n
-		}
-		message = m[2]
-	}
-	for _, known := range syntaxAdvice {
-		if strings.Contains(message, known.parser) {
-			message = known.advice
-			break
-		}
-	}
-	d.report(diagnostic.Finding{Line: line, Rule: "yaml/syntax", Message: message})
 }
 
 // checkPlain refuses what plain YAML does not need: anchors, aliases, merge keys
@@ -192,12 +159,12 @@ func (d *Document) expand() {
 	again.findings = nil
 	d.root, d.values, d.keys, d.lines = again.root, again.values, again.keys, again.lines
 	if d.root != nil {
-		d.locate(d.root, "")
+		d.place(d.root, "")
 	}
 }
 
-// locate notes the place of every value below n.
-func (d *Document) locate(n *yaml.Node, path string) {
+// place notes the place of every value below n.
+func (d *Document) place(n *yaml.Node, path string) {
 	d.values[path] = n
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -205,12 +172,12 @@ func (d *Document) locate(n *yaml.Node, path string) {
 			at := join(path, n.Content[i].Value)
 			if d.keys[at] == nil {
 				d.keys[at] = n.Content[i]
-				d.locate(n.Content[i+1], at)
+				d.place(n.Content[i+1], at)
 			}
 		}
 	case yaml.SequenceNode:
 		for i, child := range n.Content {
-			d.locate(child, path+"["+strconv.Itoa(i)+"]")
+			d.place(child, path+"["+strconv.Itoa(i)+"]")
 		}
 	}
 }

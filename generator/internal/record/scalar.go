@@ -112,7 +112,11 @@ func (z *TimeZone) UnmarshalText(text []byte) error {
 	if name == "" || name == "Local" || strings.ContainsAny(name, `\.`) || strings.HasPrefix(name, "/") {
 		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
 	}
-	if TimeZone(name).Location() == time.UTC && !utcNames[name] {
+	if _, known := zones.Load(TimeZone(name)); known {
+		*z = TimeZone(name)
+		return nil
+	}
+	if _, err := time.LoadLocation(name); err != nil {
 		return fmt.Errorf("unknown time zone %q, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
 	}
 	*z = TimeZone(name)

@@ -69,6 +69,18 @@ func (d *Document) checkLine(number int, line string) {
 	}
 }
 
+// hidden tells which character of a value may not stand in a record, or gives "".
+func hidden(value string) string {
+	var previous rune
+	for _, r := range value {
+		if problem := badCharacter(r, previous); problem != "" && r != '\n' {
+			return fmt.Sprintf("%s (U+%04X) is not allowed here, not as an escape either: remove it", problem, r)
+		}
+		previous = r
+	}
+	return ""
+}
+
 // badCharacter names what is wrong with a character, or gives "".
 func badCharacter(r, previous rune) string {
 	switch {

@@ -29,6 +29,9 @@ const NoAnswer = "_No response_"
 // Remarks is the label of the question that belongs to no field.
 const Remarks = "Anything else"
 
+// promises is the label of the boxes at the end of the form.
+const promises = "Before you send it"
+
 // IssueForm lists the questions of the form for a new incident, in order. They
 // are the fields that a first record cannot do without, and a few that reporters
 // often know.
@@ -153,7 +156,7 @@ func IssueFormFile() ([]byte, error) {
 		Label    string `yaml:"label"`
 		Required bool   `yaml:"required"`
 	}
-	file.Body = append(file.Body, formPart{Type: "checkboxes", ID: "promises", Attributes: formAttributes{Label: "Before you send it", Options: []any{
+	file.Body = append(file.Body, formPart{Type: "checkboxes", ID: "promises", Attributes: formAttributes{Label: promises, Options: []any{
 		box{"Each statement above is in one of the sources.", true},
 		box{"No private person is named.", true},
 		box{"The text is my own; it may be published under the archive's licence.", true},

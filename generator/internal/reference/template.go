@@ -30,8 +30,25 @@ var instead = map[string]string{
 	"sources[].url":      "https://today.rtl.lu/news/luxembourg/a/2323626.html",
 	"sources[].official": "false",
 	"impacts[].area":     "customers of Post",
+	"detected":           "2025-07-23",
+	"end.note":           "The crisis unit called the situation stable since 20:00.",
 	"start.note":         "Customers reported trouble from 16:30.",
 	"root_cause.sources": "[rtl-2324041]",
+}
+
+// shorter replaces examples in the shortest record, which has one source.
+var shorter = map[string]string{
+	"start.sources":       "[gouv-2025-07-23]",
+	"end.sources":         "[gouv-2025-07-23]",
+	"end.value":           "2025-07-23T20:00~",
+	"impacts[].sources":   "[gouv-2025-07-23]",
+	"sources[].id":        "gouv-2025-07-23",
+	"sources[].publisher": "Luxembourg government",
+	"sources[].url":       "https://gouvernement.lu/de/actualites/toutes_actualites/communiques/2025/07-juillet/23-cellule-crise-post.html",
+	"sources[].published": "2025-07-23",
+	"sources[].language":  "de",
+	"sources[].type":      "web",
+	"sources[].official":  "true",
 }
 
 // further are rows that the first row of a list needs beside it.
@@ -71,16 +88,34 @@ func Template(kind string) string {
 	w := &writer{kind: kind}
 	w.WriteString(modeline(kind))
 	w.comment("", "The values are examples, not facts. Fields behind a # are offered: remove the sign where they apply. Leave out what no source says.")
-	for i, f := range records[at].Fields {
+	for _, f := range records[at].Fields {
 		w.WriteByte('\n')
-		w.field(f, "", i > 0 && f.Name == "start")
+		w.field(f, "", f.Name == "start" || f.Name == "end")
+	}
+	return w.String()
+}
+
+// Starter gives the shortest incident record that passes the checks, with a
+// comment for each field: what a first contribution needs.
+func Starter() string {
+	w := &writer{kind: "incident", short: true}
+	w.WriteString(modeline("incident"))
+	for _, f := range Records()[0].Fields {
+		if !f.Required {
+			continue
+		}
+		if f.Name == "root_cause" {
+			f.Fact, f.Fields = false, nil
+		}
+		w.field(f, "", f.Name == "start" || f.Name == "end")
 	}
 	return w.String()
 }
 
 type writer struct {
 	strings.Builder
-	kind string
+	kind  string
+	short bool // only what is required
 }
 
 // comment writes text behind #, in lines of at most 80 characters.
@@ -110,9 +145,14 @@ func (w *writer) field(f Field, indent string, whole bool) {
 	case f.Fact && (whole || len(f.Fields) != 3):
 		w.WriteString(lead + f.Name + ":\n")
 		for _, part := range f.Fields {
+			if w.short && part.Name == "note" {
+				continue
+			}
 			w.comment(indent+"  ", part.Meaning)
 			w.WriteString(lead + "  " + w.line(part) + "\n")
 		}
+	case f.Kind == Markdown && lead == indent:
+		w.WriteString(lead + f.Name + ": >-\n" + lead + "  " + f.Example + "\n")
 	default:
 		w.WriteString(lead + w.line(f) + "\n")
 	}
@@ -121,6 +161,9 @@ func (w *writer) field(f Field, indent string, whole bool) {
 // rows writes one row with comments, and those that it needs beside it.
 func (w *writer) rows(f Field, lead string) {
 	for i, part := range f.Fields {
+		if w.short && !part.Required && !slices.Contains([]string{"url", "official", "published"}, part.Name) {
+			continue
+		}
 		switch {
 		case lead != "": // behind a #
 			w.WriteString(lead + "  " + part.Line() + "\n")
@@ -133,13 +176,16 @@ func (w *writer) rows(f Field, lead string) {
 			w.field(part, "    ", false)
 		}
 	}
-	if w.kind == "incident" && lead == "" {
+	if w.kind == "incident" && lead == "" && !w.short {
 		w.WriteString(further[f.Path])
 	}
 }
 
 func (w *writer) line(f Field) string {
 	if text := instead[f.Path]; text != "" && w.kind == "incident" {
+		f.Example = text
+	}
+	if text := shorter[f.Path]; text != "" && w.short {
 		f.Example = text
 	}
 	return f.Line()
@@ -150,6 +196,7 @@ func (w *writer) line(f Field) string {
 func (w *writer) explain(f Field, indent string) {
 	text := f.Meaning
 	switch {
+	case w.short:
 	case f.Required:
 		text += " Required."
 	case indent == "":

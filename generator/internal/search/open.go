@@ -164,17 +164,12 @@ func (x *Index) terms(s *openSegment, shard int) []*openTerm {
 		doc := s.base - 1
 		for n := counts.next(); n >= 0 && deltas.err == nil; n-- {
 			doc += deltas.next() + 1
-			if doc >= s.end {
+			if doc >= s.end || k/2 >= len(impacts) && !isFilter(text) {
 				deltas.fail()
 				break
 			}
-			t.docs = append(t.docs, doc)
 			impact := byte(0)
 			if !isFilter(text) {
-				if k/2 >= len(impacts) {
-					deltas.fail()
-					break
-				}
 				pair := value(impacts[k/2])
 				impact = byte(pair >> 3 & 7)
 				if k%2 == 1 {
@@ -182,6 +177,7 @@ func (x *Index) terms(s *openSegment, shard int) []*openTerm {
 				}
 				k++
 			}
+			t.docs = append(t.docs, doc)
 			t.impacts = append(t.impacts, impact)
 		}
 		list = append(list, t)

@@ -88,7 +88,7 @@ func (x *Index) query(text, order string, limit int) *Result {
 			}
 		}
 	}
-	if len(wanted) > 0 && most > 0 || len(wanted) == 0 && (len(filters) > 0 || len(out) > 0) {
+	if len(wanted) > 0 && most > 0 || len(wanted) == 0 && len(filters)+len(unwanted) > 0 {
 		for d := range x.total {
 			if counts[d] == most && !out[d] {
 				r.candidates = append(r.candidates, d)

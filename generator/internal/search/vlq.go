@@ -67,6 +67,9 @@ func (n *numbers) next() int {
 		return steps[3] + n.digits(4)
 	}
 	switch v := value(c); {
+	case v < 0 || v > 90:
+		n.fail()
+		return 0
 	case v < 60:
 		return v
 	case v < 88:
@@ -84,7 +87,7 @@ func (n *numbers) digits(count int) int {
 	}
 	v := 0
 	for i := range count {
-		v = v*91 + value(n.s[i])
+		v = v*91 + max(value(n.s[i]), 0)
 	}
 	n.s = n.s[count:]
 	return v
@@ -92,7 +95,7 @@ func (n *numbers) digits(count int) int {
 
 func (n *numbers) fail() {
 	if n.err == nil {
-		n.err = fmt.Errorf("a list of numbers ends too early")
+		n.err = fmt.Errorf("a list of numbers is cut off or holds other characters")
 	}
 	n.s = ""
 }

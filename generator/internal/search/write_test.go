@@ -3,6 +3,7 @@ package search_test
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -104,27 +105,38 @@ func TestEmptyIndex(t *testing.T) {
 }
 
 func TestOpenRefusesBrokenFiles(t *testing.T) {
-	files, m := folder(t, searchtest.Synthetic(50, 1), search.Options{})
+	files, m := folder(t, searchtest.Synthetic(50, 1), search.Options{Sizes: search.Sizes{Card: 50, Term: 4000, Dictionary: 4000}})
 	mapped := files.(fstest.MapFS)
 	for _, broken := range []string{"", "_s()", "alert(1)", `_s("a","b",1,1,1,["d"])`, `_s("a","b",0,1,1)`} {
 		if _, err := search.Open(fstest.MapFS{"root1-0.js": {Data: []byte(broken)}}, ""); err == nil {
 			t.Errorf("root %q was read without an error", broken)
 		}
 	}
-	for name, f := range mapped {
-		if name == m.Root || !strings.Contains(name, "/t") {
-			continue
-		}
+	refused := 0
+	for _, name := range slices.Sorted(maps.Keys(mapped)) {
+		f := mapped[name]
 		whole := f.Data
-		f.Data = bytes.Replace(whole, []byte(`"`), []byte(`"Azz`), 1)
-		x, err := search.Open(files, m.Root)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := x.Query("customers network system zz", "", 10); err != nil {
-			return // said so
+		for _, broken := range [][]byte{nil, []byte("_s()"), []byte(`_s("","","","","","","","","","")`),
+			bytes.Replace(whole, []byte(`"`), []byte(`"Azz`), 1), bytes.ReplaceAll(whole, []byte("#"), []byte("~"))} {
+			f.Data = broken
+			x, err := search.Open(files, m.Root)
+			if err != nil {
+				refused++
+				continue
+			}
+			for _, q := range []string{"customers network syztem zz", `"network system" year:2020-03 duration:>1h`, "service:service-0001"} {
+				r, err := x.Query(q, "date", 10) // must not panic
+				if err == nil {
+					_, err = r.Facets("service")
+				}
+				if err != nil {
+					refused++
+				}
+			}
 		}
 		f.Data = whole
 	}
-	t.Error("no broken file of terms gave an error")
+	if refused < 20 {
+		t.Errorf("broken files gave %d errors, want many more", refused)
+	}
 }

@@ -20,9 +20,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/gohugoio/hugo/common/hmaps"
@@ -46,8 +44,7 @@ type Input struct {
 	Config *archiveconfig.Config
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
 	Pages  []page.Page
-	Extra  map[string][]byte // files beside the pages, by their paths
-	Store  any               // site.Params.store in layouts
+	Store  any // site.Params.store in layouts
 }
 
 // Render renders all pages and static files into out.
@@ -69,11 +66,6 @@ func Render(ctx context.Context, in Input, out *Output) error {
 			return ctx.Err()
 		}
 		return fmt.Errorf("render: %w", err)
-	}
-	for _, name := range slices.Sorted(maps.Keys(in.Extra)) {
-		if err := out.WriteFile(name, in.Extra[name]); err != nil {
-			return err
-		}
 	}
 	return copyStatic(source, out)
 }

@@ -60,13 +60,22 @@ func (w *writer) write(name string, value any) error {
 	return w.emit.Twin(Root+name, append(data, '\n'))
 }
 
-// records writes each record in a file of its own.
+// records writes each record in a file of its own, and again under each id that
+// an incident had before.
 func (w *writer) records(ctx context.Context) error {
 	err := view.Each(ctx, len(w.Records), func(n int) error {
 		r := &w.Records[n]
 		data := line(r.JSON)
 		sum := sha256.Sum256(data)
 		w.sums[n] = hex.EncodeToString(sum[:])
+		for _, alias := range r.Aliases {
+			if strings.Contains(alias, ":") {
+				continue // an id in another database
+			}
+			if err := w.emit(Root+"incidents/"+alias+".json", data); err != nil {
+				return err
+			}
+		}
 		return w.emit(Root+"incidents/"+r.ID+".json", data)
 	})
 	if err != nil {

@@ -89,6 +89,9 @@ func hostile(n int, text string) string {
 	fmt.Fprintf(&b, "  - about: cause\n    by: unidentified\n    date: \"[2024..]\"\n    says: %s\n    status: standing\n    sources: [s-1]\n", q)
 	fmt.Fprintf(&b, "updates:\n  - date: 2024-03-04/..\n    text: %s\n    sources: [s-1]\nresponses:\n  - text: %s\n    sources: [s-1]\n", q, q)
 	fmt.Fprintf(&b, "sources:\n  - id: s-1\n    title: %s\n    publisher: %s\n    url: https://example.com/?a=1&b=%%22%%3C\n    language: en\n    type: article\n    note: %s\n", q, quote(cut(text, 100)), q)
+	if n == 3 {
+		b.WriteString("aliases: [\"2024-former-name\", \"other:database\"]\n")
+	}
 	fmt.Fprintf(&b, "published: 2024-12-%02d\nmodified: 2025-01-%02d\n", n+1, 20-n)
 	if n == 4 {
 		fmt.Fprintf(&b, "withdrawn:\n  date: 2025-02-01\n  reason: %s\n", q)

@@ -64,7 +64,7 @@ func (w *writer) atom(s scope, entries []*entry) ([]byte, error) {
 	for _, e := range entries {
 		data, err := e.atom.get(func() ([]byte, error) {
 			out := atomEntry{
-				ID: e.View.URL, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
+				ID: e.id, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
 				Links: []atomLink{
 					{"alternate", "text/html", e.View.URL},
 					{"alternate", "application/json", w.Site.At("api/v1/incidents/" + e.ID + ".json")},

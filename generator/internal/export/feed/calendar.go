@@ -5,7 +5,6 @@ import (
 
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/export/view"
-	"incidentarchive/generator/internal/prose"
 )
 
 // calendar writes the incidents of a scope as an iCalendar object.
@@ -40,17 +39,17 @@ func (w *writer) calendar(s scope) []byte {
 func (e *entry) vevent() []byte {
 	var l lines
 	l.raw("BEGIN", "VEVENT")
-	l.raw("UID", view.UUID("incident/"+e.ID))
+	l.raw("UID", view.UUID("incident/"+view.Origin(e.Incident)))
 	l.instant("DTSTAMP", e.Modified.Time())
 	l.instant("CREATED", e.Published.Time())
 	l.instant("LAST-MODIFIED", e.Modified.Time())
 	from, to := e.period()
 	if e.allDay() {
-		last := to.In(e.Location())
+		last := to.In(e.Zone)
 		if e.Ongoing() {
 			last = e.Modified.Time() // a day, in whatever zone
 		}
-		l.day("DTSTART", from.In(e.Location()))
+		l.day("DTSTART", from.In(e.Zone))
 		l.day("DTEND", last.AddDate(0, 0, 1))
 	} else {
 		l.instant("DTSTART", from)
@@ -59,7 +58,7 @@ func (e *entry) vevent() []byte {
 		}
 	}
 	l.text("SUMMARY", e.title())
-	l.text("DESCRIPTION", prose.Plain(e.Summary)+"\n\nStart: "+bounds(e.View.Start.Time)+"\nEnd: "+bounds(e.View.End.Time)+"\n\n"+e.View.URL)
+	l.text("DESCRIPTION", e.Plain+"\n\nStart: "+bounds(e.View.Start.Time)+"\nEnd: "+bounds(e.View.End.Time)+"\n\n"+e.View.URL)
 	l.raw("URL", e.View.URL)
 	l.texts("CATEGORIES", e.categories())
 	l.raw("STATUS", e.status())

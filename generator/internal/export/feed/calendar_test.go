@@ -89,7 +89,7 @@ func TestEvents(t *testing.T) {
 		{"12", "20240304T100000Z", "20240304T110000Z", "2024-03-04T10:00Z", "offsets"},
 		{"14", "20240229", "20240301", "2024-02-29", "one day"},
 	} {
-		e := events[view.UUID("incident/2024-hostile-"+want.id)]
+		e := events[view.UUID("incident/"+view.Origin(v.Archive.Incident("2024-hostile-"+want.id)))]
 		if e == nil {
 			t.Errorf("%s (%s) is missing", want.id, want.text)
 			continue
@@ -106,7 +106,7 @@ func TestEvents(t *testing.T) {
 		t.Errorf("the status of a withdrawn record is %s", got)
 	}
 	for n, text := range exporttest.Texts {
-		e := events[view.UUID(fmt.Sprintf("incident/2024-hostile-%02d", n))]
+		e := events[view.UUID("incident/"+view.Origin(v.Archive.Incident(fmt.Sprintf("2024-hostile-%02d", n))))]
 		if got := get(e, "SUMMARY"); strings.TrimPrefix(got, "Withdrawn: ") != text {
 			t.Errorf("title %d comes back as %q, want %q", n, got, text)
 		}

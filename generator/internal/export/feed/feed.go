@@ -40,7 +40,7 @@ type scope struct {
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 	w := &writer{View: v, entries: make(map[*archive.Incident]*entry, len(v.Records))}
 	for n := range v.Records {
-		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], base: w.Site.At("")}
+		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], id: v.Site.Incident(view.Origin(v.Records[n].Incident)), base: w.Site.At("")}
 	}
 	scopes := w.scopes()
 	return view.Each(ctx, len(scopes), func(n int) error {
@@ -180,8 +180,9 @@ func (w *writer) updated(entries []*entry) time.Time {
 // wanted.
 type entry struct {
 	*view.Record
-	base                   string // what links within the site stand below
-	rss, atom, json, event form
+	base                         string // what links within the site stand below
+	id                           string // the address of the page when it was first published
+	text, rss, atom, json, event form
 }
 
 // form is the bytes of an entry in one format.
@@ -206,6 +207,12 @@ func (e *entry) title() string {
 
 // content is the summary as HTML, and the times with their bounds.
 func (e *entry) content() string {
+	data, _ := e.text.get(func() ([]byte, error) { return e.render(), nil })
+	return string(data)
+}
+
+// render writes the content.
+func (e *entry) render() []byte {
 	items := []string{
 		"Start: " + bounds(e.View.Start.Time),
 		"End: " + bounds(e.View.End.Time),
@@ -225,7 +232,7 @@ func (e *entry) content() string {
 	var b bytes.Buffer
 	b.WriteString(string(prose.HTML(e.Summary, e.base)))
 	_ = html.Render(&b, list) // a buffer takes everything
-	return b.String()
+	return b.Bytes()
 }
 
 // bounds writes a time as the record does, with its bounds.

@@ -74,7 +74,7 @@ func checkFeed(t *testing.T, v *view.View, file string, f *gofeed.Feed) {
 		if item.Title != title && item.Title != strings.TrimSpace(title) {
 			t.Errorf("%s: title is %q, want %q", file, item.Title, title)
 		}
-		if item.GUID != r.View.URL || item.PublishedParsed == nil || !item.PublishedParsed.Equal(r.Published.Time()) {
+		if item.GUID != v.Site.Incident(view.Origin(r.Incident)) || item.PublishedParsed == nil || !item.PublishedParsed.Equal(r.Published.Time()) {
 			t.Errorf("%s: id %q, published %v", file, item.GUID, item.Published)
 		}
 		if path.Ext(file) != ".xml" && (item.UpdatedParsed == nil || !item.UpdatedParsed.Equal(r.Modified.Time())) {

@@ -52,7 +52,7 @@ func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
 	for _, e := range entries {
 		data, err := e.json.get(func() ([]byte, error) {
 			return json.Marshal(jsonItem{
-				ID: e.View.URL, URL: e.View.URL, Title: e.title(), Content: e.content(), Tags: e.categories(),
+				ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content(), Tags: e.categories(),
 				Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
 				Incident: jsonIncident{
 					w.Site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, w.Site.At("api/v1/incidents/" + e.ID + ".json"),

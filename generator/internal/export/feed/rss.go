@@ -56,7 +56,7 @@ func (w *writer) rss(s scope, entries []*entry) ([]byte, error) {
 		data, err := e.rss.get(func() ([]byte, error) {
 			return xml.Marshal(rssItem{
 				Title: e.title(), Link: e.View.URL, Description: e.content(), Categories: e.categories(),
-				GUID: rssGUID{true, e.View.URL}, Published: e.Published.Time().Format(time.RFC1123Z),
+				GUID: rssGUID{true, e.id}, Published: e.Published.Time().Format(time.RFC1123Z),
 			})
 		})
 		if err != nil {

@@ -20,7 +20,7 @@ import (
 // withdrawn as corrections. It can stand in a script element as it is.
 func JSONLD(c *config.Config, i *archive.Incident) []byte {
 	site := view.Site{Config: c}
-	page := site.Incident(i.ID)
+	page, loc := site.Incident(i.ID), i.Location()
 	n := node{
 		"@context": "https://schema.org", "@type": "Report", "@id": page, "url": page, "identifier": i.ID,
 		"headline": i.Title, "description": prose.Plain(i.Summary), "inLanguage": c.Language, "isAccessibleForFree": true,
@@ -28,12 +28,12 @@ func JSONLD(c *config.Config, i *archive.Incident) []byte {
 		"publisher":        organisation(site.Publisher()),
 		"isPartOf":         node{"@type": "Dataset", "@id": datasetID(site), "name": site.Title},
 		"temporalCoverage": coverage(i.Start, i.End), "temporal": temporal(i),
-		"about": event(site, i), "mentions": services(site, i), "citation": citations(i),
+		"about": event(site, i, loc), "mentions": services(site, i), "citation": citations(i, loc),
 		"encoding": node{"@type": "MediaObject", "contentUrl": site.At("api/v1/incidents/" + i.ID + ".json"), "encodingFormat": "application/json"},
 		"keywords": keywords(i),
 	}
 	n.set("license", c.Params.LicenseURL)
-	if list := corrections(i); len(list) > 0 {
+	if list := corrections(i, loc); len(list) > 0 {
 		n["correction"] = list
 	}
 	if i.Withdrawn != nil {
@@ -47,10 +47,10 @@ func organisation(name string) node { return node{"@type": "Organization", "name
 func datasetID(site view.Site) string { return site.At(table.Root) + "#dataset" }
 
 // event describes the incident itself.
-func event(site view.Site, i *archive.Incident) node {
+func event(site view.Site, i *archive.Incident, loc *time.Location) node {
 	n := node{"@type": "Event", "@id": site.Incident(i.ID) + "#event", "name": i.Title}
-	n.set("startDate", plainDate(i.Incident.Start.Value, i.Location()))
-	n.set("endDate", plainDate(i.Incident.End.Value.Time, i.Location()))
+	n.set("startDate", plainDate(i.Incident.Start.Value, loc))
+	n.set("endDate", plainDate(i.Incident.End.Value.Time, loc))
 	var places []node
 	for _, code := range i.Countries {
 		places = append(places, node{"@type": "Country", "identifier": code, "name": country.Name(string(code))})
@@ -120,14 +120,14 @@ func services(site view.Site, i *archive.Incident) []node {
 	return list
 }
 
-func citations(i *archive.Incident) []node {
+func citations(i *archive.Incident, loc *time.Location) []node {
 	list := []node{}
 	for _, s := range i.Incident.Sources {
 		n := node{"@type": citationType(s.Type), "publisher": organisation(s.Publisher), "inLanguage": s.Language}
 		n.set("name", s.Title)
 		n.set("url", s.URL)
 		n.set("archivedAt", s.ArchiveURL)
-		n.set("datePublished", plainDate(s.Published, i.Location()))
+		n.set("datePublished", plainDate(s.Published, loc))
 		list = append(list, n)
 	}
 	return list
@@ -146,7 +146,7 @@ func citationType(t record.SourceType) string {
 }
 
 // corrections lists the withdrawal and the statements that no longer stand.
-func corrections(i *archive.Incident) []node {
+func corrections(i *archive.Incident, loc *time.Location) []node {
 	var list []node
 	if w := i.Withdrawn; w != nil {
 		list = append(list, node{"@type": "CorrectionComment", "text": "Withdrawn: " + w.Reason, "datePublished": w.Date})
@@ -155,7 +155,7 @@ func corrections(i *archive.Incident) []node {
 		switch {
 		case c.SupersededBy != nil:
 			n := node{"@type": "CorrectionComment", "text": "The statement “" + c.Says + "” was superseded: “" + c.SupersededBy.Says + "”"}
-			n.set("datePublished", plainDate(c.SupersededBy.Date, i.Location()))
+			n.set("datePublished", plainDate(c.SupersededBy.Date, loc))
 			list = append(list, n)
 		case c.Status == record.Retracted:
 			list = append(list, node{"@type": "CorrectionComment", "text": "The statement “" + c.Says + "” was retracted."})

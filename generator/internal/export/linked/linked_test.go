@@ -296,3 +296,11 @@ func TestPreviewsStayHidden(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkJSONLD(b *testing.B) {
+	v := exporttest.View(b, exporttest.Many(b, 10))
+	b.ReportAllocs()
+	for b.Loop() {
+		JSONLD(v.Site.Config, v.Records[0].Incident)
+	}
+}

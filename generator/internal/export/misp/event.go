@@ -98,7 +98,7 @@ type builder struct {
 
 func newEvent(site view.Site, r *view.Record) *Event {
 	stamp := epoch(r.Modified)
-	b := &builder{Record: r, name: "misp/incident/" + r.ID, event: &Event{
+	b := &builder{Record: r, name: "misp/incident/" + view.Origin(r.Incident), event: &Event{
 		Info: r.Title, Date: eventDate(r), Timestamp: stamp, PublishTimestamp: stamp, Published: true,
 		Analysis: completed, ThreatLevel: undefined, Distribution: allCommunity,
 		Orgc: Org{view.UUID("misp/organisation/" + site.Publisher()), site.Publisher()},
@@ -201,5 +201,5 @@ func eventDate(r *view.Record) string {
 	if start.IsZero() {
 		start = r.Start.Latest
 	}
-	return start.In(r.Location()).Format(time.DateOnly)
+	return start.In(r.Zone).Format(time.DateOnly)
 }

@@ -7,6 +7,7 @@ package misp
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/md5"
 	"encoding/csv"
@@ -30,8 +31,10 @@ func Files() []view.File {
 
 // Write hands on the feed.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	events := make([]*Event, len(v.Records))
-	err := view.Each(ctx, len(events), func(n int) error {
+	uuids := make([]string, len(v.Records))
+	entries := make([]entry, len(v.Records))
+	sums := make([][]string, len(v.Records))
+	err := view.Each(ctx, len(v.Records), func(n int) error {
 		e := newEvent(v.Site, &v.Records[n])
 		data, err := json.Marshal(struct {
 			Event *Event
@@ -39,28 +42,33 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 		if err != nil {
 			return err
 		}
-		events[n] = e
+		uuids[n], sums[n] = e.UUID, hashes(e)
+		entries[n] = entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp}
 		return emit(Root+e.UUID+".json", append(data, '\n'))
 	})
 	if err != nil {
 		return err
 	}
-	manifest := make(map[string]entry, len(events))
-	for _, e := range events {
-		manifest[e.UUID] = entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp}
+	manifest := make(map[string]entry, len(uuids))
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	for n, uuid := range uuids {
+		manifest[uuid] = entries[n]
+		for _, sum := range sums[n] {
+			if err := w.Write([]string{sum, uuid}); err != nil {
+				return err
+			}
+		}
+	}
+	w.Flush()
+	if err := cmp.Or(w.Error(), emit(Root+"hashes.csv", b.Bytes())); err != nil {
+		return err
 	}
 	data, err := json.Marshal(manifest)
 	if err != nil {
 		return err
 	}
-	if err := emit(Root+"manifest.json", append(data, '\n')); err != nil {
-		return err
-	}
-	hashes, err := hashes(events)
-	if err != nil {
-		return err
-	}
-	return emit(Root+"hashes.csv", hashes)
+	return emit(Root+"manifest.json", append(data, '\n'))
 }
 
 // entry is what the manifest says of an event.
@@ -74,24 +82,18 @@ type entry struct {
 	Timestamp   string `json:"timestamp"`
 }
 
-// hashes lists the MD5 hash of each value with the UUID of its event, as MISP's
-// feed cache reads it. MD5 is what the format prescribes; nothing rests on it.
-func hashes(events []*Event) ([]byte, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	for _, e := range events {
-		seen := map[string]bool{}
-		for _, value := range e.values() {
-			if seen[value] {
-				continue
-			}
-			seen[value] = true
-			sum := md5.Sum([]byte(value))
-			if err := w.Write([]string{hex.EncodeToString(sum[:]), e.UUID}); err != nil {
-				return nil, err
-			}
+// hashes gives the MD5 hash of each value of an event once, as MISP's feed cache
+// reads it. MD5 is what the format prescribes; nothing rests on it.
+func hashes(e *Event) []string {
+	var list []string
+	seen := map[string]bool{}
+	for _, value := range e.values() {
+		if seen[value] {
+			continue
 		}
+		seen[value] = true
+		sum := md5.Sum([]byte(value))
+		list = append(list, hex.EncodeToString(sum[:]))
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	return list
 }

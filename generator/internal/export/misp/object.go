@@ -7,7 +7,6 @@ import (
 
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/export/view"
-	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -49,7 +48,7 @@ func (b *builder) incident() Object {
 	o := b.object(incidentTemplate, what, "")
 	text := func(relation, value string) { b.set(&o, what, relation, "text", "Other", value) }
 	text("name", b.Title)
-	text("description", prose.Plain(b.Summary))
+	text("description", b.Plain)
 	for _, kind := range incidentTypes(b.Record) {
 		text("incident_type", kind)
 	}

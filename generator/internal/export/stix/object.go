@@ -3,7 +3,6 @@ package stix
 import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
-	"incidentarchive/generator/internal/prose"
 )
 
 // object has the properties that all objects of ours have.
@@ -135,7 +134,7 @@ func (w *writer) service(s *archive.Service, d dates) infrastructure {
 
 func (w *writer) incidentObject(r *view.Record, d dates) incidentObject {
 	x := incidentObject{
-		object: w.new("incident", r.ID, d), Name: r.Title, Description: prose.Plain(r.Summary),
+		object: w.new("incident", view.Origin(r.Incident), d), Name: r.Title, Description: r.Plain,
 		Extensions: map[string]details{extensionID: newDetails(r)},
 	}
 	x.Revoked = r.Withdrawn != nil
@@ -157,7 +156,7 @@ func (w *writer) incidentObject(r *view.Record, d dates) incidentObject {
 
 func (w *writer) report(r *view.Record, d dates, refs []string) report {
 	x := report{
-		object: w.new("report", r.ID, d), Name: r.Title, Description: prose.Plain(r.Summary), Types: []string{"incident"},
+		object: w.new("report", view.Origin(r.Incident), d), Name: r.Title, Description: r.Plain, Types: []string{"incident"},
 		Published: stamp(r.Published), Refs: refs,
 	}
 	x.Revoked = r.Withdrawn != nil

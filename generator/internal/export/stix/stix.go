@@ -156,7 +156,7 @@ func organisationID(o *archive.Organisation) string {
 // incident gives the objects of one incident.
 func (w *writer) incident(r *view.Record) []any {
 	d := dates{r.Published, r.Modified}
-	self := id("incident", r.ID)
+	self := id("incident", view.Origin(r.Incident))
 	incident := w.incidentObject(r, d)
 	list := []any{incident}
 	refs := []string{self}
@@ -183,7 +183,7 @@ func (w *writer) incident(r *view.Record) []any {
 	}
 	for _, other := range r.Related {
 		if other.ID > r.ID { // each pair once
-			link(self, "related-to", id("incident", other.ID), "belongs with it")
+			link(self, "related-to", id("incident", view.Origin(other)), "belongs with it")
 		}
 	}
 	return append(list, w.report(r, d, refs))

@@ -121,11 +121,8 @@ func (c column[T]) refers(table string) column[T] {
 	return c
 }
 
-func (c column[T]) named(name, description string) column[T] {
+func (c column[T]) named(name string) column[T] {
 	c.Name = name
-	if description != "" {
-		c.Description = description
-	}
 	return c
 }
 

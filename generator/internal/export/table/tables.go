@@ -45,7 +45,7 @@ func incidents(v *view.View) *Table {
 			choice[*I, record.Scope](about[I]("scope", Text), func(i *I) *view.Fact[record.Scope] { return i.Scope }),
 			list[I]("countries", func(i *I) []record.Country { return i.Countries }),
 			enumerated(text[I]("root_cause", func(i *I) record.RootCause { return i.RootCause.Value }), record.RootCause("")),
-			text[record.Cause]("status", func(i *I) record.CauseStatus { return i.RootCause.Status }).named("root_cause_status", ""),
+			text[record.Cause]("status", func(i *I) record.CauseStatus { return i.RootCause.Status }).named("root_cause_status"),
 			list[I]("cause_detail", func(i *I) []record.CauseDetail { return i.CauseDetail }),
 			list[I]("technique", func(i *I) []record.Technique { return i.Technique }),
 			text[I]("campaign", func(i *I) string { return i.Campaign }),

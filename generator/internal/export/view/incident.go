@@ -1,6 +1,8 @@
 package view
 
 import (
+	"time"
+
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/record"
 )
@@ -128,8 +130,8 @@ type Source struct {
 }
 
 // incident gives the published form of an incident.
-func incident(i *archive.Incident, site Site) *Incident {
-	r, loc := i.Incident, i.Location()
+func incident(i *archive.Incident, site Site, loc *time.Location) *Incident {
+	r := i.Incident
 	v := &Incident{
 		ID: r.ID, URL: site.Incident(r.ID), Year: i.Year,
 		Title: r.Title, Type: r.Type, Certainty: r.Certainty, Summary: r.Summary, Details: r.Details, TimeZone: r.TimeZone,
@@ -156,7 +158,7 @@ func incident(i *archive.Incident, site Site) *Incident {
 	for _, other := range i.Related {
 		v.Related = append(v.Related, other.ID)
 	}
-	v.lists(i)
+	v.lists(i, loc)
 	return v
 }
 
@@ -168,8 +170,8 @@ func fact[T any](f record.Fact[T]) *Fact[T] {
 }
 
 // lists fills the lists of the incident.
-func (v *Incident) lists(i *archive.Incident) {
-	r, loc := i.Incident, i.Location()
+func (v *Incident) lists(i *archive.Incident, loc *time.Location) {
+	r := i.Incident
 	for _, x := range i.Impacts {
 		row := Impact{
 			Service: x.Impact.Service, Level: x.Level, Start: timeOf(x.Impact.Start, loc), Duration: duration(x.Duration, false),

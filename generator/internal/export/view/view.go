@@ -10,11 +10,14 @@ import (
 	"context"
 	"encoding/json"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -33,8 +36,21 @@ type View struct {
 // Record is one incident in its published form.
 type Record struct {
 	*archive.Incident
-	View *Incident
-	JSON []byte // View as one line of JSON, without a line feed
+	View  *Incident
+	JSON  []byte // View as one line of JSON, without a line feed
+	Plain string // the summary without its marks
+	Zone  *time.Location
+}
+
+// Origin gives the id under which an incident was first published. Identifiers
+// for others are made from it, so that they outlive a change of name.
+func Origin(i *archive.Incident) string {
+	for _, alias := range i.Aliases {
+		if !strings.Contains(alias, ":") { // else it is an id in another database
+			return alias
+		}
+	}
+	return i.ID
 }
 
 // New builds the published form of all incidents, on all cores.
@@ -42,9 +58,10 @@ func New(ctx context.Context, a *archive.Archive, c *config.Config) (*View, erro
 	v := &View{Archive: a, Site: Site{c}, Records: make([]Record, len(a.Incidents)), byID: make(map[string]*Record, len(a.Incidents))}
 	err := Each(ctx, len(a.Incidents), func(n int) error {
 		i := a.Incidents[n]
-		form := incident(i, v.Site)
+		zone := i.Location()
+		form := incident(i, v.Site, zone)
 		data, err := json.Marshal(form)
-		v.Records[n] = Record{i, form, data}
+		v.Records[n] = Record{i, form, data, prose.Plain(i.Summary), zone}
 		return err
 	})
 	if err != nil {

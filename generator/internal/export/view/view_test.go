@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/archive/archivetest"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/record"
@@ -127,6 +128,22 @@ func TestContact(t *testing.T) {
 		site := Site{&config.Config{Params: config.Params{Contact: given}}}
 		if got := site.Contact(); got != want {
 			t.Errorf("contact %q gives %q, want %q", given, got, want)
+		}
+	}
+}
+
+func TestOriginOutlivesAChangeOfName(t *testing.T) {
+	for _, test := range []struct {
+		aliases []string
+		want    string
+	}{
+		{nil, "now"},
+		{[]string{"vcdb:788C3B36"}, "now"},
+		{[]string{"vcdb:788C3B36", "first", "second"}, "first"},
+	} {
+		i := &archive.Incident{Incident: &record.Incident{ID: "now", Aliases: test.aliases}}
+		if got := Origin(i); got != test.want {
+			t.Errorf("aliases %q: origin is %q, want %q", test.aliases, got, test.want)
 		}
 	}
 }

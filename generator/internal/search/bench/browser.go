@@ -30,20 +30,11 @@ type visit struct {
 // browse opens the search page at address for each query, each time in a fresh
 // browser context without a cache, and says what it loaded.
 func browse(chromium, address string, queries []string, each func(query string, v visit)) error {
-	profile, err := os.MkdirTemp("", "search-bench-")
+	ctx, stop, err := start(chromium)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(profile)
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(chromium), chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(profile))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	if err := chromedp.Run(ctx); err != nil {
-		return err
-	}
+	defer stop()
 	for _, q := range queries {
 		v, err := visitPage(ctx, address+"?q="+url.QueryEscape(q))
 		if err != nil {
@@ -52,6 +43,28 @@ func browse(chromium, address string, queries []string, each func(query string, 
 		each(q, v)
 	}
 	return nil
+}
+
+// start starts the browser with an empty profile.
+func start(chromium string) (context.Context, func(), error) {
+	profile, err := os.MkdirTemp("", "search-bench-")
+	if err != nil {
+		return nil, nil, err
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(chromium), chromedp.NoSandbox,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.UserDataDir(profile))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel2 := chromedp.NewContext(ctx)
+	stop := func() {
+		cancel2()
+		cancel()
+		os.RemoveAll(profile)
+	}
+	if err := chromedp.Run(ctx); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return ctx, stop, nil
 }
 
 func visitPage(browser context.Context, address string) (visit, error) {

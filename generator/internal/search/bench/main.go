@@ -94,7 +94,10 @@ func (b *bench) run(w io.Writer) error {
 	if err := writeJSON(filepath.Join(dir, "docs.json"), docs); err != nil {
 		return err
 	}
-	return b.node(w, "peers.cjs", b.peers, filepath.Join(dir, "docs.json"), filepath.Join(dir, "queries.json"))
+	if err := b.node(w, "peers.cjs", b.peers, filepath.Join(dir, "docs.json"), filepath.Join(dir, "queries.json"), dir); err != nil || b.chromium == "" {
+		return err
+	}
+	return b.pagefind(w, dir, queries)
 }
 
 // building measures Write alone.

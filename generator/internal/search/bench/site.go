@@ -23,8 +23,12 @@ var scripts = []string{"search.js", "search-ui.js", "search-more.js"}
 // small as one can be. It returns the compressed size of each file.
 func writeSite(dir, from string, docs []search.Document) (search.Manifest, map[string]int, error) {
 	sizes := map[string]int{}
+	level := brotli.BestCompression
+	if len(docs) > 20000 {
+		level = 5 // a few percent more, in a tenth of the time
+	}
 	put := func(name string, data []byte) error {
-		sizes[name] = len(compress(data))
+		sizes[name] = len(compress(data, level))
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err
@@ -54,10 +58,10 @@ func writeSite(dir, from string, docs []search.Document) (search.Manifest, map[s
 	return manifest, sizes, put("page.html", bytes.Replace(page, []byte("ROOT"), []byte(manifest.Root), 1))
 }
 
-// compress compresses as web hosts do at their best.
-func compress(data []byte) []byte {
+// compress compresses as web hosts do.
+func compress(data []byte, level int) []byte {
 	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, brotli.BestCompression)
+	w := brotli.NewWriterLevel(&b, level)
 	w.Write(data) // into memory: cannot fail
 	w.Close()
 	return b.Bytes()
