@@ -166,7 +166,7 @@ func (s *Site) yearsChart(title string, years []archive.YearCount) *Chart {
 }
 
 // mostDots bounds the marks of one drawing.
-const mostDots = 300
+const mostDots = 150
 
 // durationsChart shows how long incidents took, newest of them first where there
 // are too many for one drawing.

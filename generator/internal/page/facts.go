@@ -79,7 +79,7 @@ func (s *Site) durationFact(i *archive.Incident, cite citer) Fact {
 	if i.Stated {
 		f.Note, f.Cites = i.Incident.Duration.Note, cite(i.Incident.Duration.Sources)
 	}
-	if f.Note == "" && !i.Duration.IsZero() && !i.Duration.IsExact() {
+	if f.Note == "" && i.Duration.Approximate() {
 		f.Note = s.durationBounds(i.Duration)
 	}
 	if i.Duration.IsZero() {

@@ -62,6 +62,9 @@ func (s *Site) addHome() {
 	v.ListView.Figures = s.figures(s.archive.Figures)
 	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics.Years)
 	v.Chart.Table = nil // the statistics have it
+	if v.Chart.SVG == "" {
+		v.Chart = nil
+	}
 	v.Calendar = s.calendarChart()
 	v.Browse = s.ways()
 	v.Offer = s.options.Offer

@@ -34,8 +34,8 @@ type IncidentView struct {
 	Responses    []Statement
 	Sources      []Source
 	Related      []LinkGroup
+	RecordPage   string        // address of the page of a long record
 	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
-	RecordPage   string        // address of that page
 	Citation     Citation
 	File         string // path in the repository
 	Published    Time

@@ -101,7 +101,10 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/services/"), "service"
 	v.Feeds, v.Data = s.feeds("services", x.ID), s.data("services", x.ID)
-	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
+	v.Sector = Link{Text: s.name("sector", string(x.Sector))}
+	if slices.ContainsFunc(s.archive.Sectors, func(g *archive.Group) bool { return g.ID == string(x.Sector) }) {
+		v.Sector.URL = s.href("/sectors/" + string(x.Sector) + "/")
+	}
 	for _, d := range x.DependsOn {
 		v.DependsOn = append(v.DependsOn, s.serviceLink(d))
 	}

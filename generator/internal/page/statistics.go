@@ -33,7 +33,7 @@ type File struct {
 
 // mostRows is how many rows of a table of the statistics stand on the page; the
 // CSV has them all.
-const mostRows = 50
+const mostRows = 20
 
 func (s *Site) addStatistics() {
 	v := &StatisticsView{View: s.view("/statistics/", s.t("statistics_title"), s.t("statistics_description"))}
