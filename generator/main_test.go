@@ -23,8 +23,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the commands as users do; see testdata/script. Each script
-// starts in a folder of its own that holds a small good archive, "archive"; it is
-// 1 December 2026, and $REPOSITORY is the folder of this repository.
+// starts in a folder of its own; it is 1 December 2026, $REPOSITORY is the folder
+// of this repository, and $ARCHIVE a small good archive to copy.
 func TestScripts(t *testing.T) {
 	repository, err := filepath.Abs("..")
 	if err != nil {
@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("REPOSITORY", repository)
+			env.Setenv("ARCHIVE", filepath.Join(repository, "generator", "internal", "lint", "testdata", "archive"))
 			env.Setenv("SOURCE_DATE_EPOCH", "1796083200")
 			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
@@ -47,7 +48,7 @@ func TestScripts(t *testing.T) {
 				env.Setenv("GIT_"+who+"_EMAIL", "a@example.org")
 				env.Setenv("GIT_"+who+"_DATE", "2026-11-22T12:00:00Z")
 			}
-			return os.CopyFS(filepath.Join(env.WorkDir, "archive"), os.DirFS("internal/lint/testdata/archive"))
+			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"same-tree": sameTree,
