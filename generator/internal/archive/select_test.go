@@ -143,3 +143,20 @@ func TestSelectRefuses(t *testing.T) {
 		}
 	}
 }
+
+// FuzzParseFilter: a filter that is accepted reads the same when it is read again.
+func FuzzParseFilter(f *testing.F) {
+	for _, seed := range []string{"service:post-mobile year:2025", "-type:attack  year:2015..2024", "country:lu,fr", ":", "year:9999..0000", "a:b"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		filter, err := archive.ParseFilter(text)
+		if err != nil {
+			return
+		}
+		again, err := archive.ParseFilter(filter.String())
+		if err != nil || again.String() != filter.String() {
+			t.Errorf("%q reads %q, then %q, %v", text, filter, again, err)
+		}
+	})
+}

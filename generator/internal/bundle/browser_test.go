@@ -83,7 +83,7 @@ func browse(t testing.TB) (context.Context, *watch) {
 	options := []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chromium(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
 	}
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)
@@ -112,8 +112,9 @@ func fileURL(name string) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(name)}).String()
 }
 
-// links gives the addresses of the page's links within the bundle.
-const links = `[...document.querySelectorAll("a[href]")].map(a => a.href).filter(h => h.startsWith("file:"))`
+// links gives the page's heading, its margin, and the addresses of its links
+// within the bundle.
+const links = `[document.querySelector("h1").textContent, getComputedStyle(document.body).margin, ...[...document.querySelectorAll("a[href]")].map(a => a.href).filter(h => h.startsWith("file:"))]`
 
 func TestBrowserWalksTheBundle(t *testing.T) {
 	ctx, w := browse(t)
@@ -126,24 +127,20 @@ func TestBrowserWalksTheBundle(t *testing.T) {
 		address := queue[0]
 		queue = queue[1:]
 		var found []string
-		var title, sheet string
-		err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.Evaluate(links, &found),
-			chromedp.Evaluate(`document.querySelector("h1").textContent`, &title),
-			chromedp.Evaluate(`getComputedStyle(document.body).margin`, &sheet))
-		if err != nil {
+		if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.Evaluate(links, &found)); err != nil {
 			t.Fatalf("%s: %v", address, err)
 		}
 		w.report(t, address)
-		if title == "" || sheet != "0px" {
-			t.Errorf("%s: title %q, margin %q: the page or its stylesheet is not there", address, title, sheet)
+		if found[0] == "" || found[1] != "0px" {
+			t.Errorf("%s: heading %q, margin %q: the page or its stylesheet is not there", address, found[0], found[1])
 		}
 		visited++
-		for _, next := range found {
+		for _, next := range found[2:] {
 			next, _, _ = strings.Cut(next, "#")
-			if !strings.HasPrefix(next, root) || !strings.HasSuffix(next, ".html") && strings.Count(next, ".html?") == 0 {
+			if !strings.HasPrefix(next, root) || strings.HasSuffix(next, "/") {
 				t.Errorf("%s leads to %s", address, next)
 			}
-			if !seen[next] {
+			if page, _, _ := strings.Cut(next, "?"); strings.HasSuffix(page, ".html") && !seen[next] {
 				seen[next] = true
 				queue = append(queue, next)
 			}
@@ -155,14 +152,61 @@ func TestBrowserWalksTheBundle(t *testing.T) {
 	// The same by clicks, from the home page to an incident and back.
 	var at string
 	err := chromedp.Run(ctx, chromedp.Navigate(root+"index.html"),
-		chromedp.Click(`a[href="incidents/index.html"]`, chromedp.NodeVisible),
-		chromedp.WaitVisible(`main ol.incidents a`), chromedp.Click(`main ol.incidents a`),
-		chromedp.WaitVisible(`article.record`), chromedp.Click(`.breadcrumbs a`),
-		chromedp.WaitVisible(`dl.figures`), chromedp.Location(&at))
+		chromedp.Click(`header a[href="incidents/index.html"]`), chromedp.WaitVisible(`a[aria-current][href="index.html"]`),
+		chromedp.Click(`main a[href$="/index.html"]:not([href^="."])`), chromedp.WaitVisible(`.breadcrumbs a`),
+		chromedp.Click(`.breadcrumbs a`), chromedp.WaitVisible(`header a[href="incidents/index.html"]`), chromedp.Location(&at))
 	if err != nil || at != root+"index.html" {
 		t.Errorf("clicks led to %s: %v", at, err)
 	}
 	w.report(t, "clicks")
+}
+
+// The search, the filters and the sorting of the site work in the bundle, and so
+// do addresses that hold their state.
+func TestBrowserSearchesTheBundle(t *testing.T) {
+	ctx, w := browse(t)
+	dir := filepath.Join(t.TempDir(), folder)
+	unpack(t, whole(t).zip, dir)
+	root := fileURL(dir) + "/"
+	short, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	var results, first, state, at, heading string
+	var rows, sorted int
+	const count = `document.querySelectorAll("table.rows tbody tr:not([hidden])").length`
+	err := chromedp.Run(short,
+		// From the form on the home page, by typing.
+		chromedp.Navigate(root+"index.html"), chromedp.WaitReady(`form[role=search] input`),
+		chromedp.Evaluate(`(() => { const f = document.querySelector("form[role=search]"); f.elements.q.value = "luxtrust outge"; f.requestSubmit() })()`, nil),
+		chromedp.WaitVisible(`.search-list a`), chromedp.Location(&at),
+		chromedp.Text(`.search-status`, &results), chromedp.Evaluate(`document.querySelector(".search-list a").href`, &first),
+		chromedp.Click(`.search-list a`), chromedp.WaitVisible(`main article, article.record`), chromedp.Text("h1", &heading),
+		// Filters and the order, by an address and by hand.
+		chromedp.Navigate(root+"incidents/index.html?type=attack"), chromedp.WaitReady("form.filters"), chromedp.Evaluate(count, &rows),
+		chromedp.Evaluate(`(() => { const f = document.querySelector("form.filters"); f.elements.sort.value = "oldest"; f.elements.sort.dispatchEvent(new Event("change", { bubbles: true })) })()`, nil),
+		chromedp.Location(&state), chromedp.Evaluate(count, &sorted))
+	if err != nil {
+		w.report(t, "search")
+		t.Fatalf("%v; at %s, %q, %q, %q", err, at, results, first, state)
+	}
+	if want := root + "search/index.html?q=luxtrust+outge"; at != want {
+		t.Errorf("the form led to %s, want %s", at, want)
+	}
+	if results == "" || !strings.HasPrefix(first, root+"incidents/") || !strings.HasSuffix(first, "/index.html") || !strings.Contains(heading, "LuxTrust") {
+		t.Errorf("found %q, first %s, %q", results, first, heading)
+	}
+	attacks := 0
+	for _, i := range whole(t).archive.Incidents {
+		if i.Type == "attack" {
+			attacks++
+		}
+	}
+	if rows != attacks || sorted != attacks {
+		t.Errorf("%d rows, %d when sorted, want the %d attacks", rows, sorted, attacks)
+	}
+	if want := root + "incidents/index.html?type=attack&sort=oldest"; state != want {
+		t.Errorf("the state is %s, want %s", state, want)
+	}
+	w.report(t, "search and filters")
 }
 
 // Scripts, forms, state in addresses and drawings work from a folder, under the
@@ -226,7 +270,7 @@ func TestBrowserSearchesTheSingleFile(t *testing.T) {
 	err := chromedp.Run(ctx, chromedp.Navigate(fileURL(filepath.Join(dir, "all.html"))), chromedp.WaitVisible("#words"), status(&first),
 		chromedp.SendKeys("#words", "PÔST mobile"), settle, status(&words),
 		chromedp.Evaluate(`(() => { const s = document.getElementById("type"); s.value = "attack"; s.dispatchEvent(new Event("change")) })()`, nil), status(&attacks),
-		chromedp.Evaluate(`document.querySelectorAll("article:not([hidden])").length + " " + document.querySelectorAll("nav li:not([hidden])").length`, &all))
+		chromedp.Evaluate(`document.querySelectorAll("article:not([hidden])").length + " " + document.querySelectorAll(".single-contents > li:not([hidden])").length`, &all))
 	if err != nil {
 		t.Fatal(err)
 	}

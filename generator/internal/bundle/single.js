@@ -4,7 +4,7 @@
 (() => {
   const at = (id) => document.getElementById(id);
   const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const entries = [...document.querySelectorAll("nav li")].map((line) => {
+  const entries = [...document.querySelectorAll(".single-contents > li")].map((line) => {
     const article = at(line.firstElementChild.hash.slice(1));
     return { line, article };
   });
