@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"strings"
 	"testing"
 
 	"incidentarchive/generator/internal/edtf"
