@@ -82,6 +82,23 @@ func importOne(t *testing.T, dir, title string) *Plan {
 	return p
 }
 
+// TestLongName: a service with a name that has to be cut is found again.
+func TestLongName(t *testing.T) {
+	dir := t.TempDir()
+	source := strings.Replace(oneIncident, `"API"`, `"`+strings.Repeat("Very long name ", 20)+`"`, 1)
+	for n, want := range []int{3, 0} {
+		s := &Source{Name: "source", Files: []File{{"incidents.json", []byte(source)}}}
+		p, err := statuspageKind.Import(s, Options{Now: testDay, Countries: []record.Country{"LU"}, Archive: load(t, dir, nil)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Changes) != want {
+			t.Errorf("run %d changes %d files, want %d: %+v", n+1, len(p.Changes), want, p.Changes)
+		}
+		load(t, dir, p)
+	}
+}
+
 // TestImportStopsAtAChangedFile: between plan and writing, somebody saved.
 func TestImportStopsAtAChangedFile(t *testing.T) {
 	dir := t.TempDir()

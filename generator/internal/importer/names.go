@@ -125,9 +125,9 @@ func (b *builder) organisation(o record.Organisation) string {
 func (b *builder) service(s record.Service, wanted string) string {
 	full := clean(s.Name)
 	s.Name = line(full, 100)
-	key := [2]string{s.Operator, s.Name}
+	key := [2]string{s.Operator, full}
 	if s.Name != full {
-		key[1] = full
+		s.Aliases = []string{full} // by which it is found again
 	}
 	if id := b.names.services[key]; id != "" {
 		return id
