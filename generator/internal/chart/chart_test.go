@@ -57,6 +57,7 @@ func fourHours() Timeline {
 		Rows: []Row{
 			{"Mobile network (4G and 5G) in the whole of the country", []Phase{phase(Outage, "2025-07-23T16:15", "2025-07-23T20:00~")}},
 			{"Emergency number 112", []Phase{phase(Degraded, "2025-07-23T17:00", "unknown")}},
+			{"Mobile network (4G and 5G) in the whole of the capital", []Phase{phase(Outage, "2025-07-23T16:15", "2025-07-23T17:00")}},
 			{"Internet access", []Phase{phase(Outage, "2025-07-23T16:15", "2025-07-23T18:00"), phase(Restored, "2025-07-23T18:00", "2025-07-23T20:00")}},
 			{"Website", []Phase{{Level: Degraded, Label: "degraded", Span: spanOf("2025-07-23T16:15~", "2025-07-23T20:15")}}},
 		},
@@ -163,6 +164,18 @@ func TestGolden(t *testing.T) {
 				t.Errorf("drawing differs, -want +got (rewrite with -update and look at it):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestNamesOnAPhoneDiffer(t *testing.T) {
+	seen := map[string]int{}
+	for _, e := range elements(t, string(fourHours().Draw(words).SVG)) {
+		if e.name == "text" && e.attr["class"] == "narrow" && strings.HasPrefix(e.text, "Mobile") {
+			seen[e.text]++
+		}
+	}
+	if want := (map[string]int{"Mobile network (4G… country": 1, "Mobile network (4G… capital": 1}); !cmp.Equal(seen, want) {
+		t.Errorf("names on a phone: %v, want %v", seen, want)
 	}
 }
 
@@ -322,6 +335,7 @@ func TestTablesSayWhatIsDrawn(t *testing.T) {
 		Rows: [][]string{
 			{"Mobile network (4G and 5G) in the whole of the country", "outage", "2025-07-23T16:15 to 2025-07-23T20:00~", "about 4 h"},
 			{"Emergency number 112", "degraded", "2025-07-23T17:00 to unknown", "about 4 h"},
+			{"Mobile network (4G and 5G) in the whole of the capital", "outage", "2025-07-23T16:15 to 2025-07-23T17:00", "about 4 h"},
 			{"Internet access", "outage", "2025-07-23T16:15 to 2025-07-23T18:00", "about 4 h"},
 			{"Internet access", "partly restored", "2025-07-23T18:00 to 2025-07-23T20:00", "about 4 h"},
 			{"Website", "degraded", "time not stated", "not known"},

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
@@ -194,7 +195,8 @@ func (t Timeline) drawRow(c *canvas, w Words, s scale, r Row, y float64) {
 	}
 	word = crop(word, narrowEm*0.55)
 	note = crop(note, max(wideEm/2, wideEm-width(r.Name)-1))
-	c.label(0, y+1.1, start, "", r.Name, narrowEm-width(word)-0.6, wideEm-width(note)-0.6)
+	narrow, wide := narrowEm-width(word)-0.6, wideEm-width(note)-0.6
+	c.pair(0, y+1.1, start, "", t.name(r, narrow), t.name(r, wide))
 	c.pair(1, y+1.1, end, "note", word, note)
 	y += nameHeight
 	for n, p := range r.Phases {
@@ -215,6 +217,21 @@ func (t Timeline) drawRow(c *canvas, w Words, s scale, r Row, y float64) {
 			c.line(s.at(first), y+thinHeight/2, s.at(last), y+thinHeight/2, "unstated "+class)
 		}
 	}
+}
+
+// name gives a service's name, shortened to fit: at its end, or in the middle when
+// another service would then have the same.
+func (t Timeline) name(r Row, room float64) string {
+	short := crop(r.Name, room)
+	if short == r.Name {
+		return short
+	}
+	for _, other := range t.Rows {
+		if other.Name != r.Name && strings.HasPrefix(other.Name, strings.TrimSuffix(short, "…")) {
+			return cropMiddle(r.Name, room)
+		}
+	}
+	return short
 }
 
 // note says how a service was hit and for how long, and the same in one word for
