@@ -363,3 +363,10 @@ func TestTablesSayWhatIsDrawn(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkTimeline(b *testing.B) {
+	t := fourHours()
+	for b.Loop() {
+		t.Draw(words)
+	}
+}

@@ -105,20 +105,32 @@ func (h History) labelled(c *canvas, w Words, s scale, list []Event) template.HT
 		case e.Ending == Ongoing || max(left, 1-right) < 0.45: // no room beside it: above
 			c.event(s, e, y+1.65)
 			if left < 0.5 {
-				c.label(left, y+1, start, "", text, (1-left)*narrowEm, (1-left)*wideEm)
+				c.beside(left, y+1, start, e.When, text, 1-left)
 			} else {
-				c.label(right, y+1, end, "", text, right*narrowEm, right*wideEm)
+				c.beside(right, y+1, end, e.When, text, right)
 			}
 		case 1-right > left:
 			c.event(s, e, y+1.1)
-			c.label(right+0.035, y+1.45, start, "", text, (0.965-right)*narrowEm, (0.965-right)*wideEm)
+			c.beside(right+0.035, y+1.45, start, e.When, text, 0.965-right)
 		default:
 			c.event(s, e, y+1.1)
-			c.label(left-0.035, y+1.45, end, "", text, (left-0.035)*narrowEm, (left-0.035)*wideEm)
+			c.beside(left-0.035, y+1.45, end, e.When, text, left-0.035)
 		}
 		y += 2.3
 	}
 	return c.finish(h.Text, "history", bottom+0.3)
+}
+
+// beside writes a text into a part of the width, or its short form where that
+// does not fit.
+func (c *canvas) beside(x, y float64, anchor, short, long string, part float64) {
+	texts := [2]string{long, long}
+	for n, room := range []float64{part * narrowEm, part * wideEm} {
+		if width(long) > room {
+			texts[n] = crop(short, room)
+		}
+	}
+	c.pair(x, y, anchor, "", texts[0], texts[1])
 }
 
 // packed puts marks into as few rows as they need.

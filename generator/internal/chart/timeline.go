@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -137,7 +136,7 @@ const (
 	barHeight  = 1.0
 	thinHeight = 0.4
 	rowGap     = 0.75
-	laneHeight = 3.6
+	laneHeight = 3.9
 )
 
 // stated tells whether the row has a phase with times of its own.
@@ -332,7 +331,7 @@ func (c *canvas) bar(s axis, p Span, limit time.Time, y, height float64, class s
 // lane draws marks in a row of their own; numbers that would touch are joined.
 func (c *canvas) lane(s axis, name string, marks []Mark, y float64) {
 	c.text(0, y+1.1, start, "", name)
-	at := y + 2.9
+	at := y + 3.1
 	c.group("lane", func() {
 		c.line(0, at, 1, at, "")
 		for _, m := range marks {
@@ -356,34 +355,4 @@ func (c *canvas) lane(s axis, name string, marks []Mark, y float64) {
 		}
 	})
 	c.numbers(s, marks, at-0.75)
-}
-
-// numbers writes the numbers of statements over their marks: 3, or 3–5 where
-// several stand close together.
-func (c *canvas) numbers(s axis, marks []Mark, y float64) {
-	type cluster struct {
-		from, to    float64
-		first, last int
-	}
-	var list []cluster
-	for _, m := range marks {
-		if m.Number == 0 {
-			continue
-		}
-		x := place(s, m)
-		if n := len(list) - 1; n >= 0 && (x-list[n].to)*narrowEm < 2.6 {
-			list[n].to, list[n].last = max(list[n].to, x), max(list[n].last, m.Number)
-			list[n].first = min(list[n].first, m.Number)
-			continue
-		}
-		list = append(list, cluster{x, x, m.Number, m.Number})
-	}
-	for _, k := range list {
-		text := strconv.Itoa(k.first)
-		if k.last > k.first {
-			text += "–" + strconv.Itoa(k.last)
-		}
-		x := (k.from + k.to) / 2
-		c.text(x, y, edge(x, width(text), narrowEm), "number", text)
-	}
 }
