@@ -93,6 +93,10 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 			return err
 		}
 	}
+	stage("painting the cards")
+	if err := s.pages.WriteCards(ctx, out.WriteExact); err != nil {
+		return err
+	}
 	stage("writing the search index")
 	for _, f := range s.index.Files {
 		if err := out.WriteExact(f.Name, f.Data); err != nil {

@@ -43,6 +43,10 @@ func (b Bars) Draw(w Words) Drawing {
 		c.label(0, y+1, start, "", item.Label, narrowEm-width(short)-0.8, wideEm-width(long)-0.8)
 		c.pair(1, y+1, end, "note", short, long)
 		y += 1.35
+		if item.Min == 0 && item.Max == 0 && !item.Open {
+			y += 0.25 // nothing to draw
+			continue
+		}
 		x, z := item.Min/most*whole, max(item.Min, item.Max)/most*whole
 		if x > 0 {
 			c.rect(0, max(x, minimal), y, 0.7, "solid")

@@ -36,9 +36,9 @@ func (c *canvas) notes(w Words) []string {
 func (c *canvas) finish(t Text, kind string, height float64) template.HTML {
 	var b strings.Builder
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
-		em(height) + `" font-size="14" overflow="visible"><title>` + html.EscapeString(t.Title) + `</title>`)
+		em(height) + `" font-size="14" overflow="visible"><title>` + escape(t.Title) + `</title>`)
 	if t.Description != "" {
-		b.WriteString(`<desc>` + html.EscapeString(t.Description) + `</desc>`)
+		b.WriteString(`<desc>` + escape(t.Description) + `</desc>`)
 	}
 	b.WriteString(c.b.String())
 	b.WriteString(`</svg>`)
@@ -60,6 +60,17 @@ func number(v float64) string {
 
 func em(v float64) string      { return number(v) + "em" }
 func percent(v float64) string { return number(v*100) + "%" }
+
+// escape makes text safe within an element or an attribute, of HTML and of XML: it
+// also drops the characters that XML does not allow.
+func escape(s string) string {
+	return html.EscapeString(strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff || r == 0xfffd {
+			return -1
+		}
+		return r
+	}, s))
+}
 
 // group wraps what draw writes in an element with a class.
 func (c *canvas) group(class string, draw func()) {
@@ -113,7 +124,7 @@ func (c *canvas) text(x, y float64, anchor, class, s string) {
 	if anchor != start {
 		c.b.WriteString(` text-anchor="` + anchor + `"`)
 	}
-	c.b.WriteString(`>` + html.EscapeString(s) + `</text>`)
+	c.b.WriteString(`>` + escape(s) + `</text>`)
 }
 
 // The shapes of marks, around their point, in pixels.
@@ -131,7 +142,7 @@ const (
 func (c *canvas) mark(x, y float64, shape, class, tip string) {
 	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">`)
 	if tip != "" {
-		c.b.WriteString(`<title>` + html.EscapeString(tip) + `</title>`)
+		c.b.WriteString(`<title>` + escape(tip) + `</title>`)
 	}
 	c.b.WriteString(`</path></svg>`)
 }

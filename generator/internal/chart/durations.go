@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -34,16 +36,22 @@ const dotStep = 0.85
 // logarithms), as low as there is room.
 func (p Durations) Draw(w Words) Drawing {
 	d := Drawing{Table: Table{Caption: p.Title, Head: p.Head[:]}}
-	for _, dot := range p.Dots {
-		d.Table.Rows = append(d.Table.Rows, []string{dot.Label, dot.Value})
-	}
 	if len(p.Dots) == 0 {
 		d.Reason = w("chart_no_data")
 		return d
 	}
 	axis := p.axis()
 	dots := slices.Clone(p.Dots)
-	slices.SortStableFunc(dots, func(a, b Dot) int { return int(math.Copysign(1, axis.dot(a)-axis.dot(b))) })
+	slices.SortStableFunc(dots, func(a, b Dot) int { return cmp.Compare(axis.dot(a), axis.dot(b)) })
+	if each := (len(dots) + maxDots - 1) / maxDots; each > 1 {
+		d.Table = p.classes(w, axis)
+		d.Notes = append(d.Notes, w("chart_note_each", "n", strconv.Itoa(each)))
+		dots = every(dots, each)
+	} else {
+		for _, dot := range p.Dots {
+			d.Table.Rows = append(d.Table.Rows, []string{dot.Label, dot.Value})
+		}
+	}
 	const gap = 0.9 / narrowEm
 	var lanes []float64 // where the last dot of each lane stands
 	lane := make([]int, len(dots))
@@ -57,10 +65,7 @@ func (p Durations) Draw(w Words) Drawing {
 		lanes[at], lane[n] = x, at
 	}
 	c := &canvas{}
-	c.mark(0.02, 0.72, disc, "fault", "")
-	c.text(0.05, 1.05, start, "", crop(p.Outages, narrowEm*0.3))
-	c.mark(0.37, 0.72, diamond, "attack", "")
-	c.text(0.4, 1.05, start, "", crop(p.Attacks, narrowEm*0.25))
+	c.shapes(p.Outages, p.Attacks)
 	c.text(1, 1.05, end, "note wide", crop(p.Known, wideEm*0.5))
 	top := 1.7
 	if p.Median[1] > 0 {
@@ -104,6 +109,60 @@ func (p Durations) Draw(w Words) Drawing {
 	d.Notes = append(d.Notes, c.notes(w)...)
 	d.SVG = c.finish(p.Text, "dots", base+2)
 	return d
+}
+
+// shapes names the marks of the types, in the first line of a drawing.
+func (c *canvas) shapes(outages, attacks string) {
+	c.mark(0.025, 0.72, disc, "fault", "")
+	c.text(0.06, 1.05, start, "", crop(outages, narrowEm*0.28))
+	c.mark(0.375, 0.72, diamond, "attack", "")
+	c.text(0.41, 1.05, start, "", crop(attacks, narrowEm*0.25))
+}
+
+// maxDots is up to how many incidents have a dot and a row of their own.
+const maxDots = 300
+
+// every gives one dot for so many, from the middle of each lot.
+func every(dots []Dot, each int) []Dot {
+	var list []Dot
+	for n := each / 2; n < len(dots); n += each {
+		list = append(list, dots[n])
+	}
+	return list
+}
+
+// classes counts the dots between the round lengths of the axis.
+func (p Durations) classes(w Words, axis logarithmic) Table {
+	table := Table{Caption: p.Title, Head: []string{p.Head[1], w("chart_head_total")}}
+	from, label := time.Duration(0), ""
+	for n := range len(lengths) + 1 {
+		until, name := time.Duration(math.MaxInt64), ""
+		if n < len(lengths) {
+			until, name = lengths[n].duration(), w.length(lengths[n])
+		}
+		count := 0
+		for _, dot := range p.Dots {
+			at := dot.Min
+			if !dot.Open {
+				at = middleOf(dot.Min, dot.Max, axis.least)
+			}
+			if at >= from && at < until {
+				count++
+			}
+		}
+		if count > 0 {
+			id := "chart_between"
+			switch {
+			case label == "":
+				id = "chart_below"
+			case name == "":
+				id = "chart_from"
+			}
+			table.Rows = append(table.Rows, []string{w(id, "low", label, "high", name), strconv.Itoa(count)})
+		}
+		from, label = until, name
+	}
+	return table
 }
 
 // logarithmic is an axis of lengths of time.

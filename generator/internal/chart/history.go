@@ -28,8 +28,12 @@ type Event struct {
 // maxLabelled is up to how many incidents have a row and a label of their own.
 const maxLabelled = 14
 
+// historyTop is the height of the names of the marks and of the axis.
+const historyTop = 3.6
+
 // Draw draws a mark for each incident, newest first, with its length in words;
-// many incidents share rows and have no label.
+// many incidents share rows and have no label. Of more
+// than 300 there is no drawing: show them by year.
 func (h History) Draw(w Words) Drawing {
 	d := Drawing{Table: Table{
 		Caption: h.Title,
@@ -60,8 +64,13 @@ func (h History) Draw(w Words) Drawing {
 		d.Reason = w("chart_no_data")
 		return d
 	}
+	if len(list) > maxDots {
+		d.Reason = w("chart_too_many")
+		return d
+	}
 	s = s.wholeYears(h.Zone)
 	c := &canvas{}
+	c.shapes(h.Outages, h.Attacks)
 	if len(list) <= maxLabelled {
 		d.SVG = h.labelled(c, w, s, list)
 	} else {
@@ -83,25 +92,45 @@ func (s scale) wholeYears(zone *time.Location) scale {
 
 // labelled gives each incident a row.
 func (h History) labelled(c *canvas, w Words, s scale, list []Event) template.HTML {
-	bottom := 1.8 + float64(len(list))*2.3
+	bottom := historyTop + float64(len(list))*2.3
 	c.yearAxis(s, w, bottom)
-	y := 1.8
+	y := historyTop
 	for _, e := range list {
-		x := c.event(s, e, y+1.1)
 		text := e.When
 		if e.Duration != "" {
 			text += " · " + e.Duration
 		}
-		right := s.at(last(e))
-		if x < 0.5 {
-			c.label(min(1, right+0.03), y+1.45, start, "", text, (1-right)*narrowEm-1, (1-right)*wideEm-1)
-		} else {
-			left := s.at(first(e))
-			c.label(left-0.03, y+1.45, end, "", text, left*narrowEm-1, left*wideEm-1)
+		left, right := s.at(first(e)), s.at(last(e))
+		switch {
+		case e.Ending == Ongoing || max(left, 1-right) < 0.45: // no room beside it: above
+			c.event(s, e, y+1.65)
+			if left < 0.5 {
+				c.beside(left, y+1, start, e.When, text, 1-left)
+			} else {
+				c.beside(right, y+1, end, e.When, text, right)
+			}
+		case 1-right > left:
+			c.event(s, e, y+1.1)
+			c.beside(right+0.035, y+1.45, start, e.When, text, 0.965-right)
+		default:
+			c.event(s, e, y+1.1)
+			c.beside(left-0.035, y+1.45, end, e.When, text, left-0.035)
 		}
 		y += 2.3
 	}
 	return c.finish(h.Text, "history", bottom+0.3)
+}
+
+// beside writes a text into a part of the width, or its short form where that
+// does not fit.
+func (c *canvas) beside(x, y float64, anchor, short, long string, part float64) {
+	texts := [2]string{long, long}
+	for n, room := range []float64{part * narrowEm, part * wideEm} {
+		if width(long) > room {
+			texts[n] = crop(short, room)
+		}
+	}
+	c.pair(x, y, anchor, "", texts[0], texts[1])
 }
 
 // packed puts marks into as few rows as they need.
@@ -118,8 +147,7 @@ func (h History) packed(c *canvas, w Words, s scale, list []Event) template.HTML
 		}
 		lanes[at], lane[n] = to, at
 	}
-	const top = 1.8
-	bottom := top + float64(len(lanes)) + 0.4
+	bottom := historyTop + float64(len(lanes)) + 0.4
 	c.yearAxis(s, w, bottom)
 	for n, e := range list {
 		c.event(s, e, bottom-0.7-float64(lane[n]))
@@ -145,8 +173,8 @@ func last(e Event) time.Time {
 	return t
 }
 
-// event draws the time of an incident and its mark, and gives where it stands.
-func (c *canvas) event(s scale, e Event, y float64) float64 {
+// event draws the time of an incident and its mark.
+func (c *canvas) event(s scale, e Event, y float64) {
 	shape, class := disc, "fault"
 	if e.Attack {
 		shape, class = diamond, "attack"
@@ -175,7 +203,6 @@ func (c *canvas) event(s scale, e Event, y float64) float64 {
 		x = a
 	}
 	c.mark(x, y, shape, class, e.Title)
-	return x
 }
 
 // yearAxis draws an axis of years; their numbers stand in the middle of their
@@ -191,7 +218,7 @@ func (c *canvas) yearAxis(s scale, w Words, bottom float64) {
 	}
 	c.group("grid", func() {
 		for _, t := range list {
-			c.line(s.at(t), 1.4, s.at(t), bottom, "")
+			c.line(s.at(t), historyTop-0.4, s.at(t), bottom, "")
 		}
 	})
 	every := 1
@@ -208,7 +235,7 @@ func (c *canvas) yearAxis(s scale, w Words, bottom float64) {
 				class = "wide"
 			}
 			label, _ := w.tick(t, by.unit)
-			c.text(s.at(t), 1, start, class, label)
+			c.text(s.at(t), historyTop-0.8, start, class, label)
 		}
 	})
 }

@@ -25,7 +25,7 @@ type step struct {
 // steps are the distances that people count in, from small to large.
 var steps = []step{
 	{minutes, 1}, {minutes, 2}, {minutes, 5}, {minutes, 10}, {minutes, 15}, {minutes, 30},
-	{hours, 1}, {hours, 2}, {hours, 3}, {hours, 6}, {hours, 12},
+	{hours, 1}, {hours, 2}, {hours, 3}, {hours, 6},
 	{days, 1}, {days, 2}, {days, 7}, {days, 14},
 	{months, 1}, {months, 2}, {months, 3}, {months, 6},
 	{years, 1}, {years, 2}, {years, 5}, {years, 10}, {years, 20}, {years, 50},
@@ -89,7 +89,7 @@ func (s step) round(t time.Time, n int) time.Time {
 	}
 }
 
-// label writes a tick, and the larger unit that it lies in.
+// tick writes a tick, and the larger unit that it lies in.
 func (w Words) tick(t time.Time, u unit) (label, context string) {
 	switch u {
 	case minutes, hours:

@@ -1,7 +1,7 @@
 package chart
 
 import (
-	"strconv"
+	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
@@ -136,7 +136,7 @@ const (
 	barHeight  = 1.0
 	thinHeight = 0.4
 	rowGap     = 0.75
-	laneHeight = 3.6
+	laneHeight = 3.9
 )
 
 // stated tells whether the row has a phase with times of its own.
@@ -194,7 +194,8 @@ func (t Timeline) drawRow(c *canvas, w Words, s scale, r Row, y float64) {
 	}
 	word = crop(word, narrowEm*0.55)
 	note = crop(note, max(wideEm/2, wideEm-width(r.Name)-1))
-	c.label(0, y+1.1, start, "", r.Name, narrowEm-width(word)-0.6, wideEm-width(note)-0.6)
+	narrow, wide := narrowEm-width(word)-0.6, wideEm-width(note)-0.6
+	c.pair(0, y+1.1, start, "", t.name(r, narrow), t.name(r, wide))
 	c.pair(1, y+1.1, end, "note", word, note)
 	y += nameHeight
 	for n, p := range r.Phases {
@@ -215,6 +216,21 @@ func (t Timeline) drawRow(c *canvas, w Words, s scale, r Row, y float64) {
 			c.line(s.at(first), y+thinHeight/2, s.at(last), y+thinHeight/2, "unstated "+class)
 		}
 	}
+}
+
+// name gives a service's name, shortened to fit: at its end, or in the middle when
+// another service would then have the same.
+func (t Timeline) name(r Row, room float64) string {
+	short := crop(r.Name, room)
+	if short == r.Name {
+		return short
+	}
+	for _, other := range t.Rows {
+		if other.Name != r.Name && strings.HasPrefix(other.Name, strings.TrimSuffix(short, "…")) {
+			return cropMiddle(r.Name, room)
+		}
+	}
+	return short
 }
 
 // note says how a service was hit and for how long, and the same in one word for
@@ -315,7 +331,7 @@ func (c *canvas) bar(s axis, p Span, limit time.Time, y, height float64, class s
 // lane draws marks in a row of their own; numbers that would touch are joined.
 func (c *canvas) lane(s axis, name string, marks []Mark, y float64) {
 	c.text(0, y+1.1, start, "", name)
-	at := y + 2.9
+	at := y + 3.1
 	c.group("lane", func() {
 		c.line(0, at, 1, at, "")
 		for _, m := range marks {
@@ -339,34 +355,4 @@ func (c *canvas) lane(s axis, name string, marks []Mark, y float64) {
 		}
 	})
 	c.numbers(s, marks, at-0.75)
-}
-
-// numbers writes the numbers of statements over their marks: 3, or 3–5 where
-// several stand close together.
-func (c *canvas) numbers(s axis, marks []Mark, y float64) {
-	type cluster struct {
-		from, to    float64
-		first, last int
-	}
-	var list []cluster
-	for _, m := range marks {
-		if m.Number == 0 {
-			continue
-		}
-		x := place(s, m)
-		if n := len(list) - 1; n >= 0 && (x-list[n].to)*narrowEm < 2.6 {
-			list[n].to, list[n].last = max(list[n].to, x), max(list[n].last, m.Number)
-			list[n].first = min(list[n].first, m.Number)
-			continue
-		}
-		list = append(list, cluster{x, x, m.Number, m.Number})
-	}
-	for _, k := range list {
-		text := strconv.Itoa(k.first)
-		if k.last > k.first {
-			text += "–" + strconv.Itoa(k.last)
-		}
-		x := (k.from + k.to) / 2
-		c.text(x, y, edge(x, width(text), narrowEm), "number", text)
-	}
 }

@@ -60,6 +60,15 @@ func crop(s string, room float64) string {
 	return strings.TrimRight(short, " ,.;:-–—(") + "…"
 }
 
+// cropMiddle shortens a text to fit and keeps its last word, when that is short.
+func cropMiddle(s string, room float64) string {
+	space := strings.LastIndexByte(s, ' ')
+	if space < 0 || width(s[space:]) > room*0.6 {
+		return crop(s, room)
+	}
+	return crop(s[:space], room-width(s[space:])) + s[space:]
+}
+
 // label writes a text that has room of its own in a narrow and in a wide
 // drawing (in em): once if it fits into both, else in two forms.
 func (c *canvas) label(x, y float64, anchor, class, s string, narrow, wide float64) {

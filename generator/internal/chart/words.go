@@ -50,10 +50,17 @@ var english = map[string]string{
 	"chart_note_dashed":  "Dashes: no source states when this service was hit.",
 	"chart_note_open":    "Arrow: it had not ended, or no source says when it did.",
 	"chart_note_outline": "Outline: at most this much; solid: this much for certain.",
+	"chart_note_each":    "One mark stands for {n} incidents.",
 	"chart_note_range":   "Line through a mark: the length lies between its ends.",
+
+	// Classes of lengths.
+	"chart_below":   "under {high}",
+	"chart_between": "{low} to {high}",
+	"chart_from":    "{low} and more",
 
 	// Why there is no drawing.
 	"chart_no_data":     "There is nothing to draw yet.",
+	"chart_too_many":    "There are too many incidents to draw each of them.",
 	"chart_no_end":      "The end is not known, so there is nothing to draw to scale.",
 	"chart_not_precise": "The times are not known precisely enough to draw them to scale.",
 

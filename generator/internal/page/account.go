@@ -303,6 +303,10 @@ func (s *Site) language(tag string) string {
 	return tag
 }
 
+// mostRelated bounds each list of related incidents; the pages of services and
+// causes have them all.
+const mostRelated = 6
+
 func (s *Site) related(i *archive.Incident) []LinkGroup {
 	var groups []LinkGroup
 	for _, g := range []struct {
@@ -312,7 +316,7 @@ func (s *Site) related(i *archive.Incident) []LinkGroup {
 		{"related", i.Related}, {"campaign", i.SameCampaign}, {"service", i.SameService}, {"cause", i.SameCause},
 	} {
 		if len(g.list) > 0 {
-			groups = append(groups, LinkGroup{ID: "same-" + g.id, Title: s.t("related_" + g.id), Links: s.incidentLinks(g.list)})
+			groups = append(groups, LinkGroup{ID: "same-" + g.id, Title: s.t("related_" + g.id), Links: s.incidentLinks(g.list[:min(len(g.list), mostRelated)])})
 		}
 	}
 	return groups

@@ -167,6 +167,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "incident"
 	v.Data = s.data("incidents", i.ID)
+	v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
