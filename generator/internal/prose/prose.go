@@ -120,8 +120,16 @@ func convert(m goldmark.Markdown, markdown, base string) template.HTML {
 	if err := m.Renderer().Render(&b, source, doc); err != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
-	return template.HTML(strings.TrimSpace(b.String()))
+	out := strings.TrimSpace(b.String())
+	if m == page {
+		out = scrollable.Replace(out)
+	}
+	return template.HTML(out)
 }
+
+// scrollable lets the keyboard reach what scrolls within itself on a narrow
+// screen. Text cannot hold these tags: its brackets are escaped.
+var scrollable = strings.NewReplacer("<pre>", `<pre tabindex="0">`, "<table>", `<table tabindex="0">`)
 
 // rebase puts the links within the site below base.
 func rebase(doc ast.Node, base string) {
