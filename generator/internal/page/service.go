@@ -7,6 +7,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/export/badge"
 )
 
 // ServiceView is the page of a service.
@@ -20,6 +21,7 @@ type ServiceView struct {
 	Dependents    []Link
 	Downtime      *Table
 	DowntimeChart *Chart
+	Embed         []Link // small pages and pictures of the service for other sites
 }
 
 // DirectoryView is a page that lists services, organisations or groups.
@@ -122,6 +124,10 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v.Figures = s.figures(x.Figures)
 	v.Chart = s.historyChart(x)
+	v.Embed = []Link{
+		{Text: s.t("embed_card"), URL: s.href("/" + badge.Root + x.ID + ".html")},
+		{Text: s.t("embed_badge"), URL: s.href("/" + badge.Root + x.ID + ".svg")},
+	}
 	v.Downtime = s.downtime(x)
 	v.DowntimeChart = s.downtimeChart(x)
 	return v

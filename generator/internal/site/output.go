@@ -62,6 +62,10 @@ func (o *Output) WriteFile(name string, data []byte) error {
 		if err != nil {
 			return &fs.PathError{Op: "minify", Path: name, Err: err}
 		}
+		if media == "text/html" {
+			// The minifier writes some ampersands bare; not every reader of HTML likes it.
+			small = bytes.ReplaceAll(small, []byte("& "), []byte("&amp; "))
+		}
 		data = small
 	}
 	return o.WriteExact(name, data)
