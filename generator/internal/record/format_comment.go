@@ -82,6 +82,7 @@ type Comment struct {
 
 // Comments lists the comments of the file in order.
 func (d *Document) Comments() []Comment {
+	d.ready()
 	lines := d.masked()
 	var list []Comment
 	for n, line := range lines {

@@ -122,6 +122,7 @@ func lastStep(path string) string { return path[strings.LastIndexByte(path, '.')
 // Text gives the text of a field as YAML reads it; false when the record does
 // not have it or when it is no single value.
 func (d *Document) Text(field string) (string, bool) {
+	d.ready()
 	n := d.values[field]
 	if n == nil || n.Kind != yaml.ScalarNode {
 		return "", false
@@ -132,6 +133,7 @@ func (d *Document) Text(field string) (string, bool) {
 // Raw gives the characters of a field that stands in brackets on one line, as
 // they are in the file.
 func (d *Document) Raw(field string) (string, bool) {
+	d.ready()
 	n := d.values[field]
 	if n == nil || n.Style&yaml.FlowStyle == 0 || n.Line > len(d.lines) {
 		return "", false
@@ -146,7 +148,10 @@ func (d *Document) Raw(field string) (string, bool) {
 }
 
 // Has tells whether a field stands in the file.
-func (d *Document) Has(field string) bool { return d.has(field) }
+func (d *Document) Has(field string) bool {
+	d.ready()
+	return d.has(field)
+}
 
 // FieldAt finds the field that a path such as impacts[1].service leads to, in a
 // record of type t. The entries of a list have the field of the list.
@@ -168,6 +173,7 @@ func FieldAt(t reflect.Type, path string) (Field, bool) {
 
 // Line gives a line of the file; 1 is the first.
 func (d *Document) Line(number int) string {
+	d.ready()
 	if number < 1 || number > len(d.lines) {
 		return ""
 	}

@@ -34,7 +34,7 @@ type Document struct {
 	lines    []string
 	findings diagnostic.List
 
-	mu sync.Mutex // Finding may be called by several rules at once
+	mu sync.Mutex // for ready
 }
 
 // parse reads source as one plain YAML document. When it cannot be read at all,
@@ -150,8 +150,11 @@ func (d *Document) compact() {
 	d.root, d.values, d.keys, d.lines, d.findings = nil, nil, nil, nil, nil
 }
 
-// expand finds the places of the fields again.
-func (d *Document) expand() {
+// ready finds the places of the fields again where decoding dropped them. Rules
+// that run at once may call it.
+func (d *Document) ready() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.values != nil {
 		return
 	}
@@ -186,9 +189,7 @@ func (d *Document) place(n *yaml.Node, path string) {
 // around it that the record has.
 func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
 	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.expand()
+	d.ready()
 	n := d.nearest(field)
 	if n == nil {
 		return f
