@@ -45,6 +45,9 @@ func summary(l diagnostic.List) string {
 	if n := l.Count(diagnostic.Warning); n > 0 {
 		text += ", " + plural(n, "warning", "warnings")
 	}
+	if n := l.Count(diagnostic.Note); n > 0 {
+		text += ", " + plural(n, "note", "notes")
+	}
 	return text
 }
 

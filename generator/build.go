@@ -11,9 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive"
-	"incidentarchive/generator/internal/archive"
-	"incidentarchive/generator/internal/config"
-	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/build"
+	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 	"incidentarchive/generator/internal/starter"
@@ -25,6 +24,7 @@ type buildOptions struct {
 	baseURL string
 	noIndex bool
 	timings bool
+	bundle  bool
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -46,6 +46,7 @@ An output folder that exists has to be empty or the result of an earlier build.`
 	c.Flags().StringVarP(&opt.output, "output", "o", "", "the `folder` to publish into (default public/ in the archive's folder)")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
+	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	return c
 }
@@ -74,16 +75,32 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err := a.checkOutput(target); err != nil {
 		return err
 	}
-	in, err := a.input(arch, opt)
+	settings, err := a.settings(opt)
 	if err != nil {
 		return err
 	}
+	progress.stage("preparing the pages")
+	edition := bundleOptions(arch, settings)
+	var offer *page.Offer
+	if opt.bundle {
+		offer = bundle.NewOffer(edition, settings.Config.BasePath())
+	}
+	made, err := build.New(arch, settings, offer)
+	if err != nil {
+		return err
+	}
+	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
 		out = site.NewOutput(ctx, dir)
-		progress.stage(fmt.Sprintf("rendering %s", plural(len(in.Pages), "page", "pages")))
-		if err := site.Render(ctx, *in, out); err != nil {
+		if err := made.Write(ctx, out, progress.stage); err != nil {
 			return err
+		}
+		if opt.bundle {
+			progress.stage("making the offline edition")
+			if offline, err = a.bundleInto(ctx, dir, edition); err != nil {
+				return err
+			}
 		}
 		progress.stage("publishing")
 		return nil
@@ -93,8 +110,12 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	progress.end()
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(target),
-		plural(len(arch.Incidents), "record", "records"), plural(len(in.Pages), "page", "pages"),
+		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),
 		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
+	if offline != nil {
+		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(target, bundle.Folder, offline.Name)),
+			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
+	}
 	return nil
 }
 
@@ -121,57 +142,26 @@ func (a *app) checkOutput(target string) error {
 	return nil
 }
 
-// input gathers what a site is rendered from: the archive's own layouts and
-// static files, over those that the generator carries.
-func (a *app) input(arch *archive.Archive, opt buildOptions) (*site.Input, error) {
-	files := a.files()
-	c, err := a.config()
+// settings reads what a site is made from: the archive's own layouts and static
+// files over those that the generator carries, and what the flags say.
+func (a *app) settings(opt buildOptions) (*build.Settings, error) {
+	settings, err := build.Read(a.files())
 	if err != nil {
 		return nil, err
 	}
 	if opt.baseURL != "" {
-		if err := c.SetBaseURL(opt.baseURL); err != nil {
+		if err := settings.Config.SetBaseURL(opt.baseURL); err != nil {
 			return nil, usageError{err}
 		}
 	}
-	c.Params.NoIndex = c.Params.NoIndex || opt.noIndex
-	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
-	if err != nil {
-		return nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
-	}
-	words, err := locale.Parse(table)
-	if err != nil {
-		return nil, err
-	}
-	pages := page.New(arch, c, words)
-	return &site.Input{Config: c, Files: files, Pages: pages.Pages, Store: pages}, nil
+	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
+	return settings, nil
 }
 
 // files gives the folders that layouts, static files and configuration are read
 // from: the archive's own wins over what the generator carries.
 func (a *app) files() []fs.FS {
 	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
-}
-
-// config reads the archive's hugo.toml.
-func (a *app) config() (*config.Config, error) {
-	source, err := readFirst(a.files(), config.Name)
-	if err != nil {
-		return nil, err
-	}
-	return config.Parse(source)
-}
-
-// readFirst reads a file from the first folder that has it.
-func readFirst(files []fs.FS, name string) ([]byte, error) {
-	var data []byte
-	var err error
-	for _, f := range files {
-		if data, err = fs.ReadFile(f, name); err == nil {
-			return data, nil
-		}
-	}
-	return nil, err
 }
 
 // size gives a number of bytes for people.

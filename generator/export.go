@@ -69,15 +69,16 @@ func (a *app) export(f importer.Format, output string) error {
 		fmt.Fprintf(a.stderr, "generator: %s, nothing was exported\n", summary(findings))
 		return errFindings
 	}
-	c, err := a.config()
+	settings, err := a.settings(buildOptions{})
 	if err != nil {
 		return err
 	}
+	c := settings.Config
 	files, losses, err := f.Write(arch, importer.Site{Title: c.Title, BaseURL: c.BaseURL})
 	if err != nil {
 		return err
 	}
-	if err := writeNew(output, files); err != nil {
+	if err := writeFolder(output, files); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "%s: %s of %s\n", output, plural(len(files), "file", "files"), plural(len(arch.Incidents), "record", "records"))
@@ -87,8 +88,8 @@ func (a *app) export(f importer.Format, output string) error {
 	return nil
 }
 
-// writeNew writes files into a folder that is new or empty.
-func writeNew(dir string, files []importer.File) error {
+// writeFolder writes files into a folder that is new or empty.
+func writeFolder(dir string, files []importer.File) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func (a *app) fmtFile(name string, opt fmtOptions) (bool, error) {
 	case opt.write && name == "-":
 		return changed, usageError{errors.New("-w cannot write back to standard input")}
 	case opt.write && changed:
-		return changed, replaceFile(name, out)
+		return changed, replaceBytes(name, out)
 	case !opt.list && !opt.diff && !opt.write:
 		_, err = a.stdout.Write(out)
 	}
@@ -152,26 +152,6 @@ func recordFiles(args []string) ([]string, error) {
 		}
 	}
 	return files, nil
-}
-
-// replaceFile writes a file whole or not at all: beside it first, then in its
-// place.
-func replaceFile(name string, content []byte) error {
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		mode = info.Mode().Perm()
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
-	if err != nil {
-		return plainError(err)
-	}
-	defer os.Remove(f.Name()) // after the rename there is nothing to remove
-	_, err = f.Write(content)
-	err = errors.Join(err, f.Chmod(mode), f.Sync(), f.Close())
-	if err != nil {
-		return plainError(err)
-	}
-	return plainError(os.Rename(f.Name(), name))
 }
 
 // plainError drops the path from a file system error: the message names it.

@@ -166,11 +166,11 @@ func (a *app) importFrom(ctx context.Context, k importer.Kind, name string, f im
 
 // language gives the archive's language, en where it has none.
 func (a *app) language() string {
-	c, err := a.config()
+	settings, err := a.settings(buildOptions{})
 	if err != nil {
 		return "en"
 	}
-	return c.Language
+	return settings.Config.Language
 }
 
 // options checks the flags.

@@ -48,6 +48,8 @@ type usageError struct{ error }
 type app struct {
 	stdout, stderr io.Writer
 	dir            string // the archive's folder
+
+	dial dialFunc // how links opens connections; nil is the network
 }
 
 // run executes one command line and gives the exit code.
@@ -91,13 +93,19 @@ searchable website with machine-readable data.`,
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newBuild(a),
+		newBundle(a),
 		newCheck(a),
-		newFmt(a),
-		newInit(a),
-		newImport(a),
-		newExport(a),
 		newEject(a),
+		newExplain(a),
+		newExport(a),
+		newFix(a),
+		newFmt(a),
+		newImport(a),
+		newInit(a),
+		newLinks(a),
+		newNew(a),
 		newSchema(a),
+		newVerify(a),
 		newVersion(a),
 	)
 	return root

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"flag"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,14 +14,17 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+var update = flag.Bool("update", false, "rewrite what scripts compare with")
+
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"generator": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
 	})
 }
 
-// TestScripts runs the commands as users do; see testdata/script. In a script,
-// $REPOSITORY is the folder of this repository.
+// TestScripts runs the commands as users do; see testdata/script. Each script
+// starts in a folder of its own; it is 1 December 2026, $REPOSITORY is the folder
+// of this repository, and $ARCHIVE a small good archive to copy.
 func TestScripts(t *testing.T) {
 	repository, err := filepath.Abs("..")
 	if err != nil {
@@ -29,10 +33,21 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("NO_COLOR", "1")
 			env.Setenv("REPOSITORY", repository)
+			env.Setenv("ARCHIVE", filepath.Join(repository, "generator", "internal", "lint", "testdata", "archive"))
+			env.Setenv("SOURCE_DATE_EPOCH", "1796083200")
+			env.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+			env.Setenv("GIT_CEILING_DIRECTORIES", env.WorkDir)
+			for _, who := range []string{"AUTHOR", "COMMITTER"} {
+				env.Setenv("GIT_"+who+"_NAME", "A")
+				env.Setenv("GIT_"+who+"_EMAIL", "a@example.org")
+				env.Setenv("GIT_"+who+"_DATE", "2026-11-22T12:00:00Z")
+			}
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -22,6 +22,7 @@ type Archive struct {
 	Pages         []*Page         // by id
 
 	Years      []*Group // newest first; an incident belongs to the year of its earliest start
+	Months     []*Month // newest first; an incident whose month is not known belongs to none
 	Types      []*Group // in the order of the enumeration, as all that follow
 	Sectors    []*Group
 	RootCauses []*Group
@@ -29,6 +30,10 @@ type Archive struct {
 	Countries  []*Group // by code
 
 	Figures Figures // over all incidents
+
+	Statistics *Statistics   // over all incidents that are not withdrawn
+	Gravest    []*Incident   // the same incidents, gravest first
+	Calendar   []CalendarDay // all days with incidents, oldest first
 
 	// Date is the latest day on which a record was changed: the day as of which
 	// the archive speaks. It never comes from the clock.
@@ -79,6 +84,9 @@ type Incident struct {
 	doc *record.Document
 }
 
+// Document gives the file as written, with the place of each field.
+func (i *Incident) Document() *record.Document { return i.doc }
+
 // Ongoing tells whether the incident had not ended when its record was changed last.
 func (i *Incident) Ongoing() bool { return i.Incident.End.Value.Ongoing }
 
@@ -120,6 +128,9 @@ type Service struct {
 	doc *record.Document
 }
 
+// Document gives the file as written, with the place of each field.
+func (s *Service) Document() *record.Document { return s.doc }
+
 // Shared is a service that was hit together with another one.
 type Shared struct {
 	Service   *Service
@@ -137,6 +148,9 @@ type Organisation struct {
 
 	doc *record.Document
 }
+
+// Document gives the file as written, with the place of each field.
+func (o *Organisation) Document() *record.Document { return o.doc }
 
 // ClaimsWith counts the organisation's claims with a status.
 func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
@@ -166,7 +180,8 @@ type Group struct {
 }
 
 // asOf is the last instant that a record speaks of: the end of the day on which
-// it was changed.
+// it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
-	return i.Modified.Time().Add(24*time.Hour - time.Second)
+	y, m, d := i.Modified.Time().Date()
+	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
 }

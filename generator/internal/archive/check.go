@@ -105,7 +105,7 @@ func (l *loader) checkReferences(a *Archive) {
 			known(i.doc, field, "incident", id, incidents)
 		}
 		l.checkAliases(a, i, aliases)
-		l.checkLinks(a, i)
+		l.checkLinks(a, i, incidents, services, organisations)
 	}
 	for _, s := range a.Services {
 		known(s.doc, "operator", "organisation", s.Service.Operator, organisations)
@@ -128,7 +128,7 @@ func createHint(kind, id string, all []string) string {
 }
 
 // checkLinks refuses links in texts to records that do not exist.
-func (l *loader) checkLinks(a *Archive, i *Incident) {
+func (l *loader) checkLinks(a *Archive, i *Incident, incidents, services, organisations []string) {
 	for field, text := range map[string]string{"summary": i.Summary, "details": i.Details} {
 		for _, address := range prose.Links(text) {
 			kind, id, ok := record.Reference(address)
@@ -139,10 +139,19 @@ func (l *loader) checkLinks(a *Archive, i *Incident) {
 				kind == "organisations" && a.organisations[id] != nil
 			if !found {
 				l.findings = append(l.findings, i.doc.Finding(field, "reference/unknown", diagnostic.Error,
-					fmt.Sprintf("link to %q, which does not exist", address)))
+					fmt.Sprintf("link to %q, which does not exist%s", address, linkHint(kind, id, incidents, services, organisations))))
 			}
 		}
 	}
+}
+
+// linkHint suggests the nearest address.
+func linkHint(kind, id string, incidents, services, organisations []string) string {
+	all := map[string][]string{"incidents": incidents, "services": services, "organisations": organisations}[kind]
+	if best := diagnostic.Nearest(id, all); best != "" {
+		return fmt.Sprintf(" (did you mean %q?)", "/"+kind+"/"+best+"/")
+	}
+	return ""
 }
 
 func (l *loader) checkAliases(a *Archive, i *Incident, aliases map[string]*Incident) {
@@ -201,12 +210,12 @@ func (l *loader) checkFuture(a *Archive) {
 		i.EachTime(func(field string, v edtf.Value) {
 			if limit.Before(v.Bounds(loc)) {
 				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error,
-					fmt.Sprintf("%s lies in the future", v)))
+					fmt.Sprintf("%s lies in the future: correct the date", v)))
 			}
 		})
 		for field, date := range map[string]record.Date{"published": i.Published, "modified": i.Modified} {
 			if date != "" && date.Time().After(limit.Latest) {
-				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error, fmt.Sprintf("%s lies in the future", date)))
+				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error, fmt.Sprintf("%s lies in the future: correct the date", date)))
 			}
 		}
 	}

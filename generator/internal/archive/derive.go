@@ -19,6 +19,7 @@ func (a *Archive) derive() {
 	a.RootCauses = ordered(a.Incidents, record.RootCause(""), func(i *Incident) []string { return []string{string(i.RootCause.Value)} })
 	a.Techniques = ordered(a.Incidents, record.Technique(""), func(i *Incident) []string { return texts(i.Technique) })
 	a.Countries = grouped(a.Incidents, func(i *Incident) []string { return texts(i.Countries) })
+	a.Months = months(a.Incidents)
 	a.Figures = figures(a.Incidents)
 	for _, s := range a.Services {
 		s.Figures = figures(s.Incidents)
@@ -29,6 +30,7 @@ func (a *Archive) derive() {
 		slices.SortFunc(o.Incidents, newestFirst)
 		o.Figures = figures(o.Incidents)
 	}
+	a.Statistics, a.Gravest, a.Calendar = a.statistics(), gravest(a.Incidents), calendar(a.Incidents)
 }
 
 func texts[T ~string](list []T) []string {

@@ -62,6 +62,7 @@ type file struct {
 
 type loader struct {
 	root     *os.Root
+	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
 	files    []*file
 	findings diagnostic.List
@@ -167,6 +168,7 @@ func (l *loader) file(name string) {
 // decode reads all files, on all cores; each file keeps its own findings, so
 // that the order of work does not show.
 func (l *loader) decode() {
+	defer l.openFolders()()
 	next := make(chan *file)
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -183,6 +185,24 @@ func (l *loader) decode() {
 	group.Wait()
 	for _, f := range l.files {
 		l.findings = append(l.findings, f.findings...)
+	}
+}
+
+// openFolders opens the folders of all files and gives what closes them.
+func (l *loader) openFolders() (closeAll func()) {
+	l.folders = map[string]*os.Root{}
+	for _, f := range l.files {
+		folder := path.Dir(f.path)
+		if _, tried := l.folders[folder]; !tried {
+			l.folders[folder], _ = l.root.OpenRoot(folder) // reading says what is wrong
+		}
+	}
+	return func() {
+		for _, folder := range l.folders {
+			if folder != nil {
+				folder.Close()
+			}
+		}
 	}
 }
 
@@ -206,14 +226,18 @@ func (l *loader) decodeFile(f *file) {
 
 // read gives the bytes of a file, at most one more than a record may have.
 func (l *loader) read(name string) ([]byte, error) {
-	info, err := l.root.Lstat(name)
+	root := l.root
+	if folder := l.folders[path.Dir(name)]; folder != nil {
+		root, name = folder, path.Base(name)
+	}
+	info, err := root.Lstat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("is %s, want a plain file", kindOf(info.Mode()))
 	}
-	f, err := l.root.Open(name)
+	f, err := root.Open(name)
 	if err != nil {
 		return nil, err
 	}

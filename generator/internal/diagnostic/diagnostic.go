@@ -53,6 +53,9 @@ type Finding struct {
 	Severity Severity
 	Message  string // lower case, no full stop, values quoted
 	Source   string // the text of the line, for the excerpt; may be empty
+
+	// Suggestion is what the value should be, where that is beyond doubt.
+	Suggestion string
 }
 
 // Position gives file:line:column, leaving out what is not known.

@@ -89,3 +89,10 @@ func distance(a, b string, limit int) int {
 	}
 	return old[len(y)]
 }
+
+// Slip tells whether word is candidate but for one slip of the hand: a letter
+// more, less or other, two swapped, or other capitals and separators.
+func Slip(word, candidate string) bool {
+	a, b := fold(word), fold(candidate)
+	return a == b || len(a) >= 4 && len(b) >= 4 && distance(a, b, 2) < 2
+}

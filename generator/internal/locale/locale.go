@@ -15,6 +15,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"incidentarchive/generator/internal/chart"
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -32,8 +33,10 @@ func Parse(source []byte) (*Locale, error) {
 		return nil, fmt.Errorf("translation table: %w", err)
 	}
 	l := &Locale{table: make(map[string]message, len(raw))}
-	for id, text := range edtf.EnglishTable() {
-		l.table[id] = message{other: text}
+	for _, builtIn := range []map[string]string{edtf.EnglishTable(), chart.EnglishTable()} {
+		for id, text := range builtIn {
+			l.table[id] = message{other: text}
+		}
 	}
 	for id, value := range raw {
 		switch v := value.(type) {
@@ -85,6 +88,9 @@ func (l *Locale) IDs() []string { return slices.Sorted(maps.Keys(l.table)) }
 // Words gives the table in the form in which package edtf takes it.
 func (l *Locale) Words() edtf.Words { return l.T }
 
+// Plain writes a number without marks between its digits, such as a year.
+func (l *Locale) Plain(n int) string { return strconv.Itoa(n) }
+
 // Number writes a whole number with its thousands apart.
 func (l *Locale) Number(n int) string {
 	digits := strconv.Itoa(n)
@@ -112,13 +118,36 @@ func (l *Locale) Decimal(x float64) string {
 	return l.Number(n) + l.T("number_decimal") + fraction
 }
 
+// fill puts the values in place of the names in braces.
 func fill(text string, args []string) string {
-	if len(args) == 0 || !strings.Contains(text, "{") {
+	at := strings.IndexByte(text, '{')
+	if at < 0 || len(args) == 0 {
 		return text
 	}
-	pairs := make([]string, 0, len(args))
-	for i := 0; i+1 < len(args); i += 2 {
-		pairs = append(pairs, "{"+args[i]+"}", args[i+1])
+	var b strings.Builder
+	for at >= 0 {
+		b.WriteString(text[:at])
+		text = text[at:]
+		name, value, found := match(text, args)
+		if found {
+			b.WriteString(value)
+			text = text[len(name)+2:]
+		} else {
+			b.WriteByte('{')
+			text = text[1:]
+		}
+		at = strings.IndexByte(text, '{')
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	b.WriteString(text)
+	return b.String()
+}
+
+// match finds the placeholder at the beginning of text.
+func match(text string, args []string) (name, value string, found bool) {
+	for i := 0; i+1 < len(args); i += 2 {
+		if n := len(args[i]); len(text) > n+1 && text[1:n+1] == args[i] && text[n+1] == '}' {
+			return args[i], args[i+1], true
+		}
+	}
+	return "", "", false
 }

@@ -11,26 +11,52 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-func (s *Site) impacts(i *archive.Incident, cite citer) []Impact {
-	list := make([]Impact, len(i.Impacts))
+// impacts makes the table of affected services. Where the whole incident lies on
+// one day, times leave it out.
+func (s *Site) impacts(i *archive.Incident, cite citer) Impacts {
+	f := s.incidentFrame(i)
+	table := Impacts{Rows: make([]Impact, len(i.Impacts))}
+	bare := 0
 	for n, x := range i.Impacts {
-		list[n] = Impact{
-			Service:  s.serviceLink(x.Service),
-			Operator: s.organisationLink(x.Service.Operator),
-			LevelID:  string(x.Level),
-			Level:    s.name("level", string(x.Level)),
-			Start:    s.time(x.Impact.Start),
-			End:      s.end(x.Impact.End),
-			Users:    s.users(x.Impact),
-			Area:     x.Area,
-			Note:     x.Note,
-			Cites:    cite(x.Impact.Sources),
+		row := Impact{
+			Service: s.serviceLink(x.Service),
+			LevelID: string(x.Level),
+			Level:   s.name("level", string(x.Level)),
+			When:    s.span(x.Impact.Start, x.Impact.End, f),
+			Users:   s.users(x.Impact),
+			Area:    x.Area,
+			Note:    x.Note,
+			Cites:   cite(x.Impact.Sources),
 		}
-		if !x.Duration.IsZero() {
-			list[n].Duration = x.Duration.Text(s.words.Words())
+		if !x.Duration.IsZero() && !x.Impact.Start.IsZero() && !x.Impact.End.IsZero() {
+			row.Duration = x.Duration.Text(s.words.Words())
 		}
+		if row.When == "" {
+			bare++
+		}
+		table.Times = table.Times || row.When != ""
+		table.Affected = table.Affected || row.Users != "" || row.Area != "" || row.Note != ""
+		table.Rows[n] = row
 	}
-	return list
+	if bare == len(table.Rows) && bare > 1 {
+		table.Note = s.t("impacts_no_times")
+	} else if bare > 0 && table.Times {
+		table.Note = s.t("impacts_some_times")
+	}
+	return table
+}
+
+// incidentFrame gives the day of an incident that began and ended on one day, or
+// its year.
+func (s *Site) incidentFrame(i *archive.Incident) frame {
+	start, end := frameOf(i.Incident.Start.Value), frameOf(i.Incident.End.Value.Time)
+	switch {
+	case start.day != "" && start == end:
+		return start
+	case start.year == end.year:
+		return frame{year: start.year}
+	}
+	return frame{}
 }
 
 // users says how many were affected: a count, a share, or both.
@@ -65,17 +91,17 @@ func (s *Site) quantity(q record.Quantity) string {
 }
 
 // timeline makes the course of events: the record's own times and its updates,
-// in order. Where bounds are equal, the order of the record stands.
-func (s *Site) timeline(i *archive.Incident, cite citer) []Event {
+// in order, by day. Where bounds are equal, the order of the record stands.
+func (s *Site) timeline(i *archive.Incident, cite citer) []Day {
 	type entry struct {
+		value  edtf.Value
 		bounds edtf.Bounds
 		event  Event
 	}
 	var entries []entry
 	add := func(v edtf.Value, e Event) {
 		if !v.IsZero() {
-			e.Time = s.time(v)
-			entries = append(entries, entry{v.Bounds(i.Location()), e})
+			entries = append(entries, entry{v, v.Bounds(i.Location()), e})
 		}
 	}
 	r := i.Incident
@@ -94,11 +120,25 @@ func (s *Site) timeline(i *archive.Incident, cite citer) []Event {
 	add(r.End.Value.Time, Event{Kind: "end", Label: s.t("event_end"), Cites: cite(r.End.Sources)})
 	add(r.Disclosed.Value, Event{Kind: "disclosed", Label: s.t("event_disclosed"), Cites: cite(r.Disclosed.Sources)})
 	slices.SortStableFunc(entries, func(a, b entry) int { return a.bounds.Earliest.Compare(b.bounds.Earliest) })
-	events := make([]Event, len(entries))
-	for n, e := range entries {
-		events[n] = e.event
+	var days []Day
+	var last string
+	for _, e := range entries {
+		heading, event := s.time(e.value), e.event
+		if f := frameOf(e.value); f.day != "" {
+			heading = s.day(f.day)
+			if e.value.HasClock() || e.value.Approximate() || e.value.Uncertain() {
+				event.Time = s.timeIn(e.value, f)
+			}
+			if event.Time.Text == heading.Text {
+				event.Time = Time{}
+			}
+		}
+		if heading.Text != last {
+			days, last = append(days, Day{Time: heading}), heading.Text
+		}
+		days[len(days)-1].Events = append(days[len(days)-1].Events, event)
 	}
-	return events
+	return days
 }
 
 // by gives the link of an organisation by its id; nil when none is named.
@@ -120,11 +160,12 @@ func (s *Site) claims(i *archive.Incident, cite citer) []Claim {
 			Time:     s.time(c.Date),
 			By:       Link{Text: s.t("claim_unidentified")},
 			Speaker:  c.Speaker,
-			About:    s.name("about", string(c.About)),
+			On:       s.name("on", string(c.About)),
 			Says:     c.Says,
 			Actor:    c.Actor,
 			StatusID: string(c.Status),
 			Status:   s.name("claim_status", string(c.Status)),
+			Marked:   c.Status != record.Standing,
 			Cites:    cite(c.Sources),
 		}
 		if c.By != nil {
@@ -230,16 +271,22 @@ func (s *Site) sources(i *archive.Incident) []Source {
 			ID:        x.ID,
 			Title:     x.Title,
 			URL:       x.URL,
-			Host:      record.HostName(x.URL),
-			Publisher: x.Publisher,
 			Published: s.time(x.Published),
 			LangCode:  string(x.Language),
-			Language:  s.language(string(x.Language)),
-			Type:      s.name("source_type", string(x.Type)),
-			Official:  x.Official,
 			Archive:   x.ArchiveURL,
 			Note:      x.Note,
 		}
+		meta := []string{x.Publisher, s.name("source_type", string(x.Type)), s.language(string(x.Language))}
+		if x.Official {
+			meta = append(meta, s.t("source_official"))
+		}
+		if host := record.HostName(x.URL); host != "" {
+			meta = append(meta, host)
+		}
+		if x.Title == "" {
+			meta = meta[1:]
+		}
+		list[n].Meta = strings.Join(meta, " · ")
 		if x.Title == "" {
 			list[n].Title, list[n].Untitled = s.t("source_untitled", "publisher", x.Publisher), true
 		}
@@ -256,6 +303,10 @@ func (s *Site) language(tag string) string {
 	return tag
 }
 
+// mostRelated bounds each list of related incidents; the pages of services and
+// causes have them all.
+const mostRelated = 6
+
 func (s *Site) related(i *archive.Incident) []LinkGroup {
 	var groups []LinkGroup
 	for _, g := range []struct {
@@ -265,7 +316,7 @@ func (s *Site) related(i *archive.Incident) []LinkGroup {
 		{"related", i.Related}, {"campaign", i.SameCampaign}, {"service", i.SameService}, {"cause", i.SameCause},
 	} {
 		if len(g.list) > 0 {
-			groups = append(groups, LinkGroup{ID: "same-" + g.id, Title: s.t("related_" + g.id), Links: s.incidentLinks(g.list)})
+			groups = append(groups, LinkGroup{ID: "same-" + g.id, Title: s.t("related_" + g.id), Links: s.incidentLinks(g.list[:min(len(g.list), mostRelated)])})
 		}
 	}
 	return groups

@@ -1,28 +1,31 @@
 package page
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/country"
-	"incidentarchive/generator/internal/record"
 )
 
 // groupKind is one way to divide the incidents.
 type groupKind struct {
-	path  string // of the list of groups
-	title string // message id
-	kind  string // prefix of the message ids of the values; empty where the id is the name
-	list  func(*archive.Archive) []*archive.Group
-	enum  record.Enumeration // where all values are known
+	path   string // of the list of groups
+	title  string // message id
+	kind   string // prefix of the message ids of the values; empty where the id is the name
+	list   func(*archive.Archive) []*archive.Group
+	filter string // the field of the lists' filters
 }
 
 var groupKinds = []groupKind{
-	{"/years/", "years", "", func(a *archive.Archive) []*archive.Group { return a.Years }, nil},
-	{"/sectors/", "sectors", "sector", func(a *archive.Archive) []*archive.Group { return a.Sectors }, record.Sector("")},
-	{"/root-causes/", "root_causes", "root_cause", func(a *archive.Archive) []*archive.Group { return a.RootCauses }, record.RootCause("")},
-	{"/techniques/", "techniques", "technique", func(a *archive.Archive) []*archive.Group { return a.Techniques }, record.Technique("")},
-	{"/countries/", "countries", "country", func(a *archive.Archive) []*archive.Group { return a.Countries }, nil},
+	{"/years/", "years", "", func(a *archive.Archive) []*archive.Group { return a.Years }, "year"},
+	{"/types/", "types", "type", func(a *archive.Archive) []*archive.Group { return a.Types }, "type"},
+	{"/sectors/", "sectors", "sector", func(a *archive.Archive) []*archive.Group { return a.Sectors }, "sector"},
+	{"/root-causes/", "root_causes", "root_cause", func(a *archive.Archive) []*archive.Group { return a.RootCauses }, "cause"},
+	{"/techniques/", "techniques", "technique", func(a *archive.Archive) []*archive.Group { return a.Techniques }, "technique"},
+	{"/countries/", "countries", "country", func(a *archive.Archive) []*archive.Group { return a.Countries }, "country"},
 }
 
 // groupSlug turns a value into the last part of an address.
@@ -33,7 +36,7 @@ func groupSlug(value string) string {
 func (s *Site) addGroups() {
 	for _, kind := range groupKinds {
 		v := DirectoryView{View: s.view(kind.path, s.t(kind.title), s.t(kind.title+"_description"))}
-		v.Section = s.href(kind.path)
+		v.Section, v.Kind = s.href(kind.path), "directory"
 		v.Table = Table{
 			Caption: s.t(kind.title + "_caption"),
 			Head:    []string{s.t(kind.title + "_one"), s.t("incidents"), s.t("outages"), s.t("attacks"), s.t("figure_median")},
@@ -53,7 +56,7 @@ func (s *Site) addGroups() {
 			})
 			s.addGroup(kind, g, path, figures)
 		}
-		s.add(kind.path, "directory", true, &v)
+		s.addDirectory(kind.path, v)
 	}
 }
 
@@ -74,5 +77,55 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures [
 	list := ListView{Figures: figures}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
-	s.addList(path, "list", list, g.Incidents)
+	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.ID)
+	if kind.path == "/years/" {
+		list.Groups = s.yearMonths(g.ID)
+		list.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
+	} else if years := archive.YearCounts(g.Incidents); len(years) > 1 {
+		list.Chart = s.yearsChart(s.t("chart_years"), years)
+	}
+	s.addList(path, "list", list, g.Incidents, Choice{Name: kind.filter, Value: g.ID})
+}
+
+// yearMonths links the months of a year in which incidents began.
+func (s *Site) yearMonths(year string) []LinkGroup {
+	group := LinkGroup{ID: "months", Title: s.t("months")}
+	for _, m := range slices.Backward(s.archive.Months) {
+		if strconv.Itoa(m.Year) == year {
+			group.Links = append(group.Links, Link{Text: s.t("month_" + strconv.Itoa(m.Month)), URL: s.href(monthPath(m)), Note: s.words.Number(len(m.Incidents))})
+		}
+	}
+	if len(group.Links) == 0 {
+		return nil
+	}
+	return []LinkGroup{group}
+}
+
+func monthPath(m *archive.Month) string { return fmt.Sprintf("/years/%04d/%02d/", m.Year, m.Month) }
+
+// addMonths adds a page for each month in which an incident began.
+func (s *Site) addMonths() {
+	for n, m := range s.archive.Months {
+		year := strconv.Itoa(m.Year)
+		name := s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(m.Month)), "year", year)
+		list := ListView{Figures: s.figures(m.Figures), Chart: s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures)}
+		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
+			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
+		list.Section = s.href("/years/")
+		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
+		ways := LinkGroup{ID: "neighbours", Title: s.t("months_neighbours")}
+		for _, k := range []int{n + 1, n - 1} {
+			if k >= 0 && k < len(s.archive.Months) {
+				other := s.archive.Months[k]
+				ways.Links = append(ways.Links, Link{
+					Text: s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(other.Month)), "year", strconv.Itoa(other.Year)),
+					URL:  s.href(monthPath(other)), Note: s.words.Count("n_incidents", len(other.Incidents)),
+				})
+			}
+		}
+		if len(ways.Links) > 0 {
+			list.Groups = []LinkGroup{ways}
+		}
+		s.addList(monthPath(m), "list", list, m.Incidents, Choice{Name: "year", Value: year})
+	}
 }

@@ -1,27 +1,43 @@
 package page
 
 import (
-	"bytes"
-	"html"
 	"html/template"
 
-	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/highlight"
 )
 
-// highlight renders a record as it is written, with classes for a stylesheet.
-func highlight(source []byte) template.HTML {
-	lexer := lexers.Get("yaml")
-	formatter := chromahtml.New(chromahtml.WithClasses(true), chromahtml.ClassPrefix("y-"))
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, string(source))
-	var b bytes.Buffer
-	if err == nil {
-		err = formatter.Format(&b, styles.Fallback, tokens)
+// mostRecord is the size up to which a record stands on its incident's page. A
+// longer one gets a page of its own, to keep the other light.
+const mostRecord = 9000
+
+// RecordView is the page of a long record as it is written.
+type RecordView struct {
+	View
+	File   string
+	Record template.HTML
+}
+
+func recordPath(id string) string { return incidentPath(id) + "record/" }
+
+// setRecord shows the record as it is written: on the incident's page, or on one
+// below it.
+func (s *Site) setRecord(v *IncidentView, i *archive.Incident) {
+	if len(i.Source) <= mostRecord {
+		v.Record = highlight.HTML(i.Source)
+		return
 	}
-	if err != nil { // the text alone is as good
-		return template.HTML("<pre>" + html.EscapeString(string(source)) + "</pre>")
+	v.RecordPage = s.href(recordPath(i.ID))
+}
+
+// record makes the page of a long record.
+func (s *Site) record(i *archive.Incident) *RecordView {
+	v := &RecordView{
+		View: s.view(recordPath(i.ID), s.t("record_title", "title", i.Title), s.t("record_description", "id", i.ID),
+			Link{Text: s.t("nav_incidents"), URL: s.href("/incidents/")}, Link{Text: i.Title, URL: s.href(incidentPath(i.ID))}),
+		File:   i.File,
+		Record: highlight.HTML(i.Source),
 	}
-	return template.HTML(b.String())
+	v.Section, v.Kind = s.href("/incidents/"), "record"
+	return v
 }

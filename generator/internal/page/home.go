@@ -1,27 +1,42 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
+	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
 )
 
 // latest is how many incidents the home page shows.
-const latest = 10
+const latest = 6
 
 // HomeView is the home page.
 type HomeView struct {
 	ListView
-	Body   template.HTML
-	Browse []LinkGroup
+	Body     template.HTML
+	Gravest  []Row
+	Calendar *Chart // all days with incidents
+	Browse   []LinkGroup
+	Offer    *Offer // the offline edition, when there is one
 }
 
 // ProseView is a page of text.
 type ProseView struct {
 	View
 	Body template.HTML
+}
+
+// SearchView is the search page.
+type SearchView struct {
+	View
+	Index string      // address of the search index; empty when there is none
+	Base  string      // what the addresses of results are relative to
+	Types []Choice    // the types and their names
+	Ways  []LinkGroup // what is there without a script
 }
 
 // RedirectView sends a reader on to another page.
@@ -41,21 +56,78 @@ func (s *Site) addHome() {
 		description = s.t("home_description", "title", s.config.Title)
 	}
 	v.View = s.view("/", title, description)
+	v.Kind, v.Feeds = "home", s.feeds("", "")
 	v.Rows = s.rows(s.archive.Incidents[:min(len(s.archive.Incidents), latest)])
+	v.Gravest = s.rows(s.archive.Gravest[:min(len(s.archive.Gravest), latest)])
 	v.ListView.Figures = s.figures(s.archive.Figures)
+	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics.Years)
+	v.Chart.Table = nil // the statistics have it
+	if v.Chart.SVG == "" {
+		v.Chart = nil
+	}
+	v.Calendar = s.calendarChart()
+	v.Browse = s.ways()
+	v.Offer = s.options.Offer
+	s.add("/", "home", true, v)
+}
+
+// mostWays bounds a list of ways in; the page of all is linked after it.
+const mostWays = 12
+
+// ways gives the ways into the archive: by service, year, cause and so on, the
+// values with the most incidents first where there are too many for all.
+func (s *Site) ways() []LinkGroup {
+	var groups []LinkGroup
+	if services := s.busiest(); len(services) > 0 {
+		groups = append(groups, LinkGroup{ID: "services", Title: s.t("services"), URL: s.href("/services/"), Links: services})
+	}
 	for _, kind := range groupKinds {
-		group := LinkGroup{ID: strings.Trim(kind.path, "/"), Title: s.t(kind.title)}
-		for _, g := range kind.list(s.archive) {
+		group := LinkGroup{ID: strings.Trim(kind.path, "/"), Title: s.t(kind.title), URL: s.href(kind.path)}
+		list := slices.Clone(kind.list(s.archive))
+		if len(list) > mostWays && kind.path != "/years/" {
+			slices.SortStableFunc(list, func(a, b *archive.Group) int { return cmp.Compare(len(b.Incidents), len(a.Incidents)) })
+			list = list[:mostWays]
+		}
+		for _, g := range list {
 			group.Links = append(group.Links, Link{
 				Text: s.groupName(kind, g.ID), URL: s.href(kind.path + groupSlug(g.ID) + "/"),
 				Note: s.words.Number(len(g.Incidents)),
 			})
 		}
 		if len(group.Links) > 0 {
-			v.Browse = append(v.Browse, group)
+			groups = append(groups, group)
 		}
 	}
-	s.add("/", "home", true, v)
+	return groups
+}
+
+// busiest links the services with the most incidents.
+func (s *Site) busiest() []Link {
+	list := slices.Clone(s.archive.Services)
+	slices.SortStableFunc(list, func(a, b *archive.Service) int { return cmp.Compare(len(b.Incidents), len(a.Incidents)) })
+	var links []Link
+	for _, x := range list[:min(len(list), mostWays)] {
+		if len(x.Incidents) > 0 {
+			link := s.serviceLink(x)
+			link.Note = s.words.Number(len(x.Incidents))
+			links = append(links, link)
+		}
+	}
+	return links
+}
+
+// addSearch adds the search page. The search itself is a script's; without it,
+// the page leads to the lists.
+func (s *Site) addSearch() {
+	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
+	if s.options.SearchIndex != "" {
+		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
+	}
+	for _, id := range record.Values(record.Type("")) {
+		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})
+	}
+	v.Kind, v.Section = "search", v.Path
+	s.add("/search/", "search", false, v)
 }
 
 // addProse adds the prose pages, but for those that are parts of other pages.
@@ -71,13 +143,13 @@ func (s *Site) addProse() {
 func (s *Site) addText(p *archive.Page) {
 	path := "/" + p.ID + "/"
 	v := &ProseView{View: s.view(path, p.Title, p.Description), Body: prose.Page(p.Body, s.base)}
-	v.Section = v.Path
+	v.Section, v.Kind = v.Path, "prose"
 	s.add(path, "prose", false, v)
 }
 
 func (s *Site) addNotFound() {
 	v := &ProseView{View: s.view("/404.html", s.t("not_found_title"), s.t("not_found_description"))}
-	v.Breadcrumbs, v.NoIndex = nil, true
+	v.Breadcrumbs, v.NoIndex, v.Kind = nil, true, "prose"
 	s.views["404"] = v
 }
 

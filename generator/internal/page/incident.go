@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
-	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
@@ -20,20 +19,25 @@ type IncidentView struct {
 	StatusID     string
 	Status       string
 	Withdrawn    *Withdrawn
-	When         string // dates and duration in one line
+	Glance       []Fact // what a reader wants first: when, how long, which services, why
 	Summary      template.HTML
+	Contents     []Link // the sections of the page
 	Facts        []Fact
+	Zone         string // in which clock times are
+	Chart        *Chart // the course of events, drawn to scale
 	Details      template.HTML
 	Account      []string // how the account of the incident changed, in plain sentences
-	Impacts      []Impact
-	Timeline     []Event
+	Impacts      Impacts
+	Timeline     []Day
 	Claims       []Claim
 	Consequences []Statement
 	Responses    []Statement
 	Sources      []Source
 	Related      []LinkGroup
-	Record       template.HTML // the YAML, highlighted
-	File         string        // path in the repository
+	RecordPage   string        // address of the page of a long record
+	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
+	Citation     Citation
+	File         string // path in the repository
 	Published    Time
 	Modified     Time
 	Newer, Older *Link
@@ -48,14 +52,21 @@ type Withdrawn struct {
 	Reason string
 }
 
+// Impacts is the table of affected services. Columns that no row fills are left
+// out.
+type Impacts struct {
+	Rows     []Impact
+	Times    bool // some row says when
+	Affected bool // some row says who or where
+	Note     string
+}
+
 // Impact is a row of the table of affected services.
 type Impact struct {
 	Service  Link
-	Operator Link
 	LevelID  string
 	Level    string
-	Start    Time
-	End      Time
+	When     string
 	Duration string
 	Users    string
 	Area     string
@@ -63,9 +74,15 @@ type Impact struct {
 	Cites    []Cite
 }
 
+// Day is what happened in one day, or in as short a time as the sources name.
+type Day struct {
+	Time   Time
+	Events []Event
+}
+
 // Event is an entry of the course of events.
 type Event struct {
-	Time  Time
+	Time  Time   // of the day; empty where the day says all
 	Kind  string // start, detected, contained, end, disclosed, update
 	Label string
 	Text  string
@@ -80,11 +97,12 @@ type Claim struct {
 	Time       Time
 	By         Link // no address when the claimant is unidentified
 	Speaker    string
-	About      string
+	On         string // "on the cause"
 	Says       string
 	Actor      string
 	StatusID   string
 	Status     string
+	Marked     bool // the status is other than standing
 	Superseded *Link
 	Supersedes []Link
 	Cites      []Cite
@@ -108,13 +126,9 @@ type Source struct {
 	Title     string
 	Untitled  bool // Title is our own words, not the page's headline
 	URL       string
-	Host      string
-	Publisher string
 	Published Time
 	LangCode  string
-	Language  string
-	Type      string
-	Official  bool
+	Meta      string // publisher, kind, language, host
 	Archive   string
 	Note      string
 }
@@ -122,9 +136,13 @@ type Source struct {
 func (s *Site) addIncidents() {
 	v := ListView{View: s.view("/incidents/", s.t("incidents_title"), s.t("incidents_description"))}
 	v.Section = s.href("/incidents/")
-	s.addList("/incidents/", "incidents", v, s.archive.Incidents)
+	v.Feeds, v.Data = s.feeds("", ""), s.data("incidents", "index")
+	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
 	for _, i := range s.archive.Incidents {
-		s.add(incidentPath(i.ID), "incident", false, s.incident(i))
+		s.addLater(incidentPath(i.ID), "incident", func() any { return s.incident(i) })
+		if len(i.Source) > mostRecord {
+			s.addLater(recordPath(i.ID), "record", func() any { return s.record(i) })
+		}
 		for _, alias := range i.Aliases {
 			if !strings.Contains(alias, ":") {
 				s.add(incidentPath(alias), "redirect", false, s.redirect(incidentPath(alias), incidentPath(i.ID), i.Title))
@@ -143,19 +161,22 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		TypeText:  s.name("type", string(i.Type)),
 		Summary:   prose.HTML(i.Summary, s.base),
 		Details:   prose.HTML(i.Details, s.base),
-		Record:    highlight(i.Source),
 		File:      i.File,
 		Published: s.day(string(i.Published)),
 		Modified:  s.day(string(i.Modified)),
 	}
-	v.Section = s.href("/incidents/")
+	v.Section, v.Kind = s.href("/incidents/"), "incident"
+	v.Data = s.data("incidents", i.ID)
+	v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
 	}
 	cite := s.citer(i)
-	v.When = s.when(i)
+	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)
+	v.Zone = s.zone(i)
+	v.Chart = s.timelineChart(i)
 	v.Impacts = s.impacts(i, cite)
 	v.Timeline = s.timeline(i, cite)
 	v.Claims = s.claims(i, cite)
@@ -164,6 +185,9 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	v.Responses = s.responses(i, cite)
 	v.Sources = s.sources(i)
 	v.Related = s.related(i)
+	s.setRecord(v, i)
+	v.Citation = s.citation(v, i)
+	v.Contents = s.contents(v)
 	if i.Newer != nil {
 		link := s.incidentLink(i.Newer)
 		v.Newer = &link
@@ -174,6 +198,24 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	}
 	s.repositoryLinks(v)
 	return v
+}
+
+// contents links the sections that the page has.
+func (s *Site) contents(v *IncidentView) []Link {
+	var links []Link
+	for _, section := range []struct {
+		id    string
+		there bool
+	}{
+		{"impacts", true}, {"claims", len(v.Claims) > 0}, {"timeline", true}, {"details", v.Details != ""},
+		{"consequences", len(v.Consequences) > 0}, {"responses", len(v.Responses) > 0}, {"facts", true},
+		{"sources", true}, {"related", len(v.Related) > 0}, {"record", true},
+	} {
+		if section.there {
+			links = append(links, Link{Text: s.t(section.id), URL: "#" + section.id})
+		}
+	}
+	return links
 }
 
 // repositoryLinks sets the ways to change a record.
@@ -206,40 +248,6 @@ func (s *Site) citer(i *archive.Incident) citer {
 		}
 		return cites
 	}
-}
-
-// when says the dates and the duration in one line.
-func (s *Site) when(i *archive.Incident) string {
-	start := s.time(i.Incident.Start.Value).Text
-	text := start
-	switch end := i.Incident.End.Value; {
-	case end.Ongoing:
-		text = s.t("when_ongoing", "start", start)
-	case end.Unknown:
-		text = s.t("when_end_unknown", "start", start)
-	case end.Time.Precision() < edtf.Minute && end.Time == i.Incident.Start.Value:
-	default:
-		text = s.t("when", "start", start, "end", s.endText(i.Incident.Start.Value, end.Time))
-	}
-	if i.Duration.IsZero() {
-		return text
-	}
-	return s.t("when_duration", "when", text, "duration", s.durationText(i))
-}
-
-// endText says when something ended; on the day of the start, the clock time is
-// enough.
-func (s *Site) endText(start, end edtf.Value) string {
-	text := end.Text(s.words.Words())
-	a, b := start.String(), end.String()
-	if start.HasClock() && end.HasClock() && !start.IsSet() && !end.IsSet() && len(a) > 10 && len(b) > 10 && a[:10] == b[:10] {
-		if day, err := edtf.Parse(a[:10]); err == nil {
-			if clock, ok := strings.CutPrefix(text, day.Text(s.words.Words())+", "); ok {
-				return clock
-			}
-		}
-	}
-	return text
 }
 
 // end makes a Time from an end.

@@ -6,6 +6,7 @@ var sections = []struct{ id, path string }{
 	{"nav_services", "/services/"},
 	{"nav_organisations", "/organisations/"},
 	{"nav_years", "/years/"},
+	{"nav_statistics", "/statistics/"},
 	{"nav_about", "/about/"},
 }
 
@@ -32,12 +33,19 @@ func (s *Site) newLayout() Layout {
 		}
 		l.Nav = append(l.Nav, Link{Text: s.t(section.id), URL: s.href(section.path)})
 	}
+	browse := LinkGroup{Title: s.t("nav_browse")}
 	for _, group := range groupKinds {
-		l.Footer = append(l.Footer, Link{Text: s.t(group.title), URL: s.href(group.path)})
+		browse.Links = append(browse.Links, Link{Text: s.t(group.title), URL: s.href(group.path)})
 	}
+	about := LinkGroup{Title: s.t("nav_about")}
 	for _, id := range footer {
 		if p := s.archive.Page(id); p != nil {
-			l.Footer = append(l.Footer, Link{Text: p.Title, URL: s.href("/" + id + "/")})
+			about.Links = append(about.Links, Link{Text: p.Title, URL: s.href("/" + id + "/")})
+		}
+	}
+	for _, group := range []LinkGroup{browse, about} {
+		if len(group.Links) > 0 {
+			l.Footer = append(l.Footer, group)
 		}
 	}
 	return l

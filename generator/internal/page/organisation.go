@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -10,18 +11,18 @@ import (
 // OrganisationView is the page of an organisation.
 type OrganisationView struct {
 	ListView
-	ID       string
-	Kind     string
-	Website  string
-	Country  *Link
-	Services []Link
-	Claims   []Statement // newest first, each with a link to the incident in By
-	HeldUp   string      // how its statements held up
+	ID               string
+	OrganisationKind string
+	Website          string
+	Country          *Link
+	Services         []Link
+	Claims           []Claim // newest first, each with a link to the incident in By
+	HeldUp           string  // how its statements held up
 }
 
 func (s *Site) addOrganisations() {
 	v := DirectoryView{View: s.view("/organisations/", s.t("organisations_title"), s.t("organisations_description"))}
-	v.Section = s.href("/organisations/")
+	v.Section, v.Kind = s.href("/organisations/"), "directory"
 	v.Table = Table{
 		Caption: s.t("organisations_caption"),
 		Head:    []string{s.t("organisation"), s.t("kind"), s.t("services"), s.t("incidents"), s.t("statements")},
@@ -37,7 +38,7 @@ func (s *Site) addOrganisations() {
 		})
 		s.add(organisationPath(x.ID), "organisation", false, s.organisation(x))
 	}
-	s.add("/organisations/", "directory", true, &v)
+	s.addDirectory("/organisations/", v)
 }
 
 func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
@@ -45,10 +46,11 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	if description == "" {
 		description = s.t("organisation_description", "organisation", x.Name)
 	}
-	v := &OrganisationView{ID: x.ID, Kind: s.name("kind", string(x.Kind)), Website: x.URL}
+	v := &OrganisationView{ID: x.ID, OrganisationKind: s.name("kind", string(x.Kind)), Website: x.URL}
 	v.View = s.view(organisationPath(x.ID), x.Name, description, Link{Text: s.t("nav_organisations"), URL: s.href("/organisations/")})
 	v.HeadTitle = s.t("organisation_head", "organisation", x.Label()) + " · " + s.config.Title
-	v.Section = s.href("/organisations/")
+	v.Section, v.Kind = s.href("/organisations/"), "organisation"
+	v.Feeds, v.Data = s.feeds("organisations", x.ID), s.data("organisations", x.ID)
 	if x.Country != "" && s.hasCountry(x.Country) {
 		link := s.countryLink(x.Country)
 		v.Country = &link
@@ -58,7 +60,8 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	}
 	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
 	v.Rows = s.rows(shown)
-	v.Pager = s.pager(organisationPath(x.ID), 0, 1, len(shown))
+	v.Pager = s.pager(organisationPath(x.ID), 0, 1, pageSize, len(shown))
+	v.Caption = s.t("incidents_of", "name", x.Label())
 	if len(x.Incidents) > 0 {
 		v.Figures = s.figures(x.Figures)
 	}
@@ -78,13 +81,16 @@ func (s *Site) hasCountry(c record.Country) bool {
 }
 
 // statements lists what an organisation said, newest first.
-func (s *Site) statements(x *archive.Organisation) []Statement {
+func (s *Site) statements(x *archive.Organisation) []Claim {
 	claims := x.Claims[:min(len(x.Claims), pageSize)]
-	list := make([]Statement, len(claims))
+	list := make([]Claim, len(claims))
 	for n, c := range claims {
 		link := s.incidentLink(c.Incident)
-		link.URL += "#claim-" + s.words.Number(c.Number)
-		list[n] = Statement{Time: s.time(c.Date), By: &link, Value: s.name("claim_status", string(c.Status)), Text: c.Says, Note: string(c.Status)}
+		link.URL += "#claim-" + strconv.Itoa(c.Number)
+		list[n] = Claim{
+			Time: s.time(c.Date), By: link, On: s.name("on", string(c.About)), Says: c.Says,
+			StatusID: string(c.Status), Status: s.name("claim_status", string(c.Status)), Marked: c.Status != record.Standing,
+		}
 	}
 	return list
 }

@@ -22,40 +22,76 @@ type Page struct {
 // site.Params.store.
 type Site struct {
 	Pages []Page
+	Files []File // beside the pages
 
 	config  *config.Config
 	words   *locale.Locale
 	archive *archive.Archive
 	base    string // path of the base URL, with slashes at both ends
 	layout  Layout
+	options Options
 	views   map[string]any
 }
 
+// Options are what pages print that is made elsewhere.
+type Options struct {
+	SearchIndex string // path of the index's root file below the site's root; empty when there is none
+	Offer       *Offer // the offline edition; nil when there is none
+}
+
+// Offer is an offline edition that the site offers for download.
+type Offer struct {
+	Name   string // of the file
+	URL    string
+	Date   string
+	Size   string // for people
+	SHA256 string // in hex
+}
+
 // New builds the views of all pages.
-func New(a *archive.Archive, c *config.Config, words *locale.Locale) *Site {
-	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), views: map[string]any{}}
+func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options) *Site {
+	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), options: opt, views: map[string]any{}}
 	s.layout = s.newLayout()
 	s.addHome()
 	s.addIncidents()
 	s.addServices()
 	s.addOrganisations()
 	s.addGroups()
+	s.addMonths()
+	s.addStatistics()
+	s.addSearch()
 	s.addProse()
+	s.addContribute()
 	s.addNotFound()
 	return s
 }
+
+// Offer gives the offline edition that pages offer; nil when there is none.
+func (s *Site) Offer() *Offer { return s.options.Offer }
 
 // Layout gives what all pages share.
 func (s *Site) Layout() *Layout { return &s.layout }
 
 // View gives the view of a page by Hugo's path of it; nil when there is none.
-func (s *Site) View(path string) any { return s.views[strings.Trim(path, "/")] }
+// Templates of many pages call it at once.
+func (s *Site) View(path string) any {
+	view := s.views[strings.Trim(path, "/")]
+	if later, ok := view.(func() any); ok {
+		return later()
+	}
+	return view
+}
 
 // add notes a page and its view.
 func (s *Site) add(path, layout string, branch bool, view any) {
 	s.Pages = append(s.Pages, Page{Path: path, Layout: layout, Branch: branch})
 	s.views[strings.Trim(path, "/")] = view
 }
+
+// addLater is add for a view that is made when its page is rendered: the views of
+// thousands of incidents would not fit the memory at once, and they are made on
+// all processors this way.
+func (s *Site) addLater(path, layout string, view func() any) { s.add(path, layout, false, view) }
 
 // href gives the address of a page for links: its path below the base path.
 func (s *Site) href(path string) string { return s.base + strings.TrimPrefix(path, "/") }

@@ -7,7 +7,6 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/country"
-	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -30,22 +29,30 @@ func (s *Site) row(i *archive.Incident) Row {
 		Title:    i.Title,
 		Type:     string(i.Type),
 		TypeText: s.name("type", string(i.Type)),
-		Start:    s.time(i.Incident.Start.Value),
+		Day:      s.dayTime(i.Incident.Start.Value),
 		Year:     i.Year,
-		Duration: s.durationText(i),
-		Cause:    s.name("root_cause", string(i.RootCause.Value)),
-		Summary:  prose.Plain(i.Summary),
+		Length:   -1,
+		Cause:    string(i.RootCause.Value),
+		Keys:     strings.TrimSpace(joined(i.Sectors) + " " + joined(i.Countries)),
+	}
+	if !i.Duration.IsZero() {
+		r.Duration = s.durationText(i)
+		shortest, _ := i.Duration.Min()
+		r.Length = int64(shortest.Seconds())
 	}
 	r.StatusID, r.Status = s.status(i)
-	for n, service := range i.Services {
-		if n == rowServices && len(i.Services) > rowServices+1 {
-			r.More = s.words.Count("and_more", len(i.Services)-rowServices)
-			break
-		}
-		r.Services = append(r.Services, s.serviceLink(service))
+	shown := i.Services
+	if len(shown) > rowServices+1 {
+		shown = shown[:rowServices]
 	}
-	r.Countries = joined(i.Countries)
-	r.Sectors = joined(i.Sectors)
+	names := make([]string, len(shown))
+	for n, service := range shown {
+		names[n] = service.Name
+	}
+	r.Services = strings.Join(names, s.t("list_comma"))
+	if more := len(i.Services) - len(shown); more > 0 {
+		r.Services += " " + s.words.Count("and_more", more)
+	}
 	return r
 }
 
@@ -107,7 +114,7 @@ func (s *Site) organisationLink(x *archive.Organisation) Link {
 }
 
 func (s *Site) incidentLink(i *archive.Incident) Link {
-	return Link{Text: i.Title, URL: s.href(incidentPath(i.ID)), Note: s.time(i.Incident.Start.Value).Text}
+	return Link{Text: i.Title, URL: s.href(incidentPath(i.ID)), Note: s.dayTime(i.Incident.Start.Value).Text}
 }
 
 func (s *Site) incidentLinks(list []*archive.Incident) []Link {
@@ -124,22 +131,27 @@ func (s *Site) countryLink(c record.Country) Link {
 
 // addList adds the pages of a list of incidents, 100 rows each. The first page
 // keeps all that v has; those that follow have the rows only.
-func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Incident) {
+func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Incident, fixed Choice) {
 	total := max(1, (len(incidents)+pageSize-1)/pageSize)
+	v.Kind = "list"
+	v.Filters = s.filters(incidents, total == 1, fixed)
+	if v.Filters != nil {
+		v.Scripts = []string{"list"}
+	}
 	chunks := slices.Collect(slices.Chunk(incidents, pageSize))
 	for n := range total {
 		here := v
 		if n < len(chunks) {
 			here.Rows = s.rows(chunks[n])
 		}
-		here.Pager = s.pager(path, n, total, len(incidents))
+		here.Caption = v.Title
+		here.Pager = s.pager(path, n, total, pageSize, len(incidents))
 		at := path
 		if n > 0 {
 			at = pagePath(path, n)
-			text := s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total))
-			here.View = s.view(at, v.Title+", "+strings.ToLower(text[:1])+text[1:], v.Description, trailOf(v.View)...)
-			here.Section = v.Section
-			here.Figures, here.Facts, here.Tables, here.Groups, here.Intro = nil, nil, nil, nil, ""
+			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+			here.Section, here.Kind = v.Section, v.Kind
+			here.Figures, here.Groups, here.Chart, here.Filters = nil, nil, nil, nil
 		}
 		view := here
 		s.add(at, layout, n == 0, &view)
@@ -157,6 +169,11 @@ func trailOf(v View) []Link {
 	return trail
 }
 
+// pageTitle is the title of a page of a list after the first.
+func (s *Site) pageTitle(title string, n, total int) string {
+	return s.t("pager_title", "title", title, "page", s.words.Number(n+1), "pages", s.words.Number(total))
+}
+
 func pagePath(path string, n int) string {
 	if n == 0 {
 		return path
@@ -164,12 +181,12 @@ func pagePath(path string, n int) string {
 	return fmt.Sprintf("%spage/%d/", path, n+1)
 }
 
-func (s *Site) pager(path string, n, total, incidents int) Pager {
+func (s *Site) pager(path string, n, total, size, all int) Pager {
 	p := Pager{
 		HasSeveral: total > 1,
 		Text:       s.t("pager_page", "page", s.words.Number(n+1), "pages", s.words.Number(total)),
-		RangeText: s.t("pager_range", "first", s.words.Number(min(incidents, n*pageSize+1)),
-			"last", s.words.Number(min(incidents, (n+1)*pageSize)), "total", s.words.Number(incidents)),
+		RangeText: s.t("pager_range", "first", s.words.Number(min(all, n*size+1)),
+			"last", s.words.Number(min(all, (n+1)*size)), "total", s.words.Number(all)),
 	}
 	if n > 0 {
 		p.Newer = s.href(pagePath(path, n-1))

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
@@ -10,25 +12,48 @@ import (
 // ServiceView is the page of a service.
 type ServiceView struct {
 	ListView
-	ID         string
-	Operator   Link
-	Sector     Link
-	Website    string
-	DependsOn  []Link
-	Dependents []Link
-	Shared     []Link
-	Downtime   *Table
+	ID            string
+	Operator      Link
+	Sector        Link
+	Website       string
+	DependsOn     []Link
+	Dependents    []Link
+	Downtime      *Table
+	DowntimeChart *Chart
 }
 
 // DirectoryView is a page that lists services, organisations or groups.
 type DirectoryView struct {
 	View
+	Chart *Chart
 	Table Table
+	Pager Pager
+}
+
+// directorySize is the number of rows on one page of a directory.
+const directorySize = 150
+
+// addDirectory adds the pages of a directory.
+func (s *Site) addDirectory(path string, v DirectoryView) {
+	rows := v.Table.Rows
+	total := max(1, (len(rows)+directorySize-1)/directorySize)
+	for n := range total {
+		here := v
+		here.Table.Rows = rows[n*directorySize : min(len(rows), (n+1)*directorySize)]
+		here.Pager = s.pager(path, n, total, directorySize, len(rows))
+		at := pagePath(path, n)
+		if n > 0 {
+			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+			here.Section, here.Kind, here.Chart = v.Section, v.Kind, nil
+		}
+		view := here
+		s.add(at, "directory", n == 0, &view)
+	}
 }
 
 func (s *Site) addServices() {
 	v := DirectoryView{View: s.view("/services/", s.t("services_title"), s.t("services_description"))}
-	v.Section = s.href("/services/")
+	v.Section, v.Kind = s.href("/services/"), "directory"
 	v.Table = Table{
 		Caption: s.t("services_caption"),
 		Head:    []string{s.t("service"), s.t("operator"), s.t("sector"), s.t("incidents"), s.t("last_incident")},
@@ -38,14 +63,14 @@ func (s *Site) addServices() {
 		v.Table.Rows = append(v.Table.Rows, []Cell{
 			{x.Name, s.href(servicePath(x.ID))},
 			{x.Operator.Label(), s.href(organisationPath(x.Operator.ID))},
-			{s.name("sector", string(x.Sector)), s.href("/sectors/" + string(x.Sector) + "/")},
+			{s.name("sector", string(x.Sector)), ""},
 			{s.words.Number(x.Figures.Incidents), ""},
 			s.lastCell(x.Figures),
 		})
 		view := s.service(x)
 		s.addServiceList(x, view)
 	}
-	s.add("/services/", "directory", true, &v)
+	s.addDirectory("/services/", v)
 }
 
 // addServiceList adds a service's page. Its incidents are few; should they be
@@ -53,7 +78,8 @@ func (s *Site) addServices() {
 func (s *Site) addServiceList(x *archive.Service, v *ServiceView) {
 	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
 	v.Rows = s.rows(shown)
-	v.Pager = s.pager(servicePath(x.ID), 0, 1, len(shown))
+	v.Pager = s.pager(servicePath(x.ID), 0, 1, pageSize, len(shown))
+	v.Caption = s.t("incidents_of", "name", x.Name)
 	s.add(servicePath(x.ID), "service", false, v)
 }
 
@@ -62,7 +88,7 @@ func (s *Site) lastCell(f archive.Figures) Cell {
 	if f.Last == nil {
 		return Cell{s.t("none"), ""}
 	}
-	return Cell{s.time(f.Last.Incident.Start.Value).Text, s.href(incidentPath(f.Last.ID))}
+	return Cell{s.dayTime(f.Last.Incident.Start.Value).Text, ""}
 }
 
 func (s *Site) service(x *archive.Service) *ServiceView {
@@ -73,28 +99,38 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL}
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
 	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
-	v.Section = s.href("/services/")
-	v.Sector = Link{Text: s.name("sector", string(x.Sector)), URL: s.href("/sectors/" + string(x.Sector) + "/")}
+	v.Section, v.Kind = s.href("/services/"), "service"
+	v.Feeds, v.Data = s.feeds("services", x.ID), s.data("services", x.ID)
+	v.Sector = Link{Text: s.name("sector", string(x.Sector))}
+	if slices.ContainsFunc(s.archive.Sectors, func(g *archive.Group) bool { return g.ID == string(x.Sector) }) {
+		v.Sector.URL = s.href("/sectors/" + string(x.Sector) + "/")
+	}
 	for _, d := range x.DependsOn {
 		v.DependsOn = append(v.DependsOn, s.serviceLink(d))
 	}
 	for _, d := range x.Dependents {
 		v.Dependents = append(v.Dependents, s.serviceLink(d))
 	}
+	together := LinkGroup{ID: "shared", Title: s.t("hit_together")}
 	for _, other := range x.Shared[:min(len(x.Shared), 20)] {
 		link := s.serviceLink(other.Service)
 		link.Note = s.words.Count("n_incidents", len(other.Incidents))
-		v.Shared = append(v.Shared, link)
+		together.Links = append(together.Links, link)
+	}
+	if len(together.Links) > 0 {
+		v.Groups = []LinkGroup{together}
 	}
 	v.Figures = s.figures(x.Figures)
+	v.Chart = s.historyChart(x)
 	v.Downtime = s.downtime(x)
+	v.DowntimeChart = s.downtimeChart(x)
 	return v
 }
 
 // downtime makes the table of how long a service was out in each year.
 func (s *Site) downtime(x *archive.Service) *Table {
-	if len(x.Downtime) == 0 {
-		return nil
+	if !slices.ContainsFunc(x.Downtime, func(d archive.Downtime) bool { return d.Max > 0 || d.Open }) {
+		return nil // never out, as far as is known
 	}
 	t := &Table{
 		Caption: s.t("downtime_caption", "service", x.Name),
@@ -107,8 +143,11 @@ func (s *Site) downtime(x *archive.Service) *Table {
 			continue
 		}
 		high := edtf.DurationText(d.Max, s.words.Words())
-		if d.Open {
+		switch {
+		case d.Open:
 			high = s.t("duration_unknown")
+		case d.Max == 0:
+			high = s.t("none")
 		}
 		t.Rows = append(t.Rows, []Cell{
 			{strconv.Itoa(d.Year), s.href("/years/" + strconv.Itoa(d.Year) + "/")},
@@ -122,10 +161,30 @@ func (s *Site) downtime(x *archive.Service) *Table {
 
 // zeroText says the certain downtime of a year; none when nothing is certain.
 func zeroText(s *Site, d archive.Downtime) string {
-	if d.Min == 0 {
+	switch {
+	case d.Min == 0 && d.Max == 0 && !d.Open:
+		return s.t("none")
+	case d.Min == 0:
 		return s.t("downtime_none_certain")
 	}
 	return edtf.DurationText(d.Min, s.words.Words())
+}
+
+// rangeText says a length of time between two bounds, the upper of which may be
+// open.
+func (s *Site) rangeText(least, most time.Duration, open bool) string {
+	low, high := edtf.DurationText(least, s.words.Words()), edtf.DurationText(most, s.words.Words())
+	switch {
+	case open && least == 0:
+		return s.t("duration_unknown")
+	case open:
+		return s.t("edtf_at_least", "time", low)
+	case low == high:
+		return low
+	case least == 0:
+		return s.t("edtf_up_to", "time", high)
+	}
+	return s.t("when", "start", low, "end", high)
 }
 
 // figures makes the key figures of a set of incidents.
@@ -140,15 +199,7 @@ func (s *Site) figures(f archive.Figures) []Figure {
 	}
 	known := s.t("known_for", "n", s.words.Number(f.DurationKnown), "m", s.words.Number(f.Incidents))
 	if f.DurationKnown > 0 {
-		low, high := edtf.DurationText(f.Median.Min, words), edtf.DurationText(f.Median.Max, words)
-		text := low
-		switch {
-		case f.Median.Min == 0:
-			text = s.t("edtf_up_to", "time", high)
-		case low != high:
-			text = s.t("edtf_between", "first", low, "last", high)
-		}
-		list = append(list, Figure{Label: s.t("figure_median"), Value: text, Basis: known})
+		list = append(list, Figure{Label: s.t("figure_median"), Value: s.rangeText(f.Median.Min, f.Median.Max, false), Basis: known})
 	}
 	if f.Longest != nil {
 		list = append(list, Figure{

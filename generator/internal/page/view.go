@@ -1,8 +1,6 @@
 package page
 
 import (
-	"html/template"
-
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -14,7 +12,7 @@ type Layout struct {
 	Home        string // address of the home page
 	Search      string // address of the search page
 	Nav         []Link
-	Footer      []Link
+	Footer      []LinkGroup
 	License     Link
 	Publisher   string
 	Repository  string
@@ -32,6 +30,11 @@ type View struct {
 	Section     string // the entry of the navigation that the page belongs to
 	Breadcrumbs []Link
 	NoIndex     bool
+	Kind        string   // of page, for styling: incident, list, prose …
+	Feeds       []Link   // news of this page; Note is the media type
+	Data        []Link   // this page as data; Note is the media type
+	Image       *Link    // social card: absolute address, and what it shows
+	Scripts     []string // the page's scripts below js/, without .js
 }
 
 // Link is a link with what stands beside it.
@@ -66,25 +69,28 @@ type Fact struct {
 	Links []Link
 	Note  string
 	Cites []Cite
+
+	Detail string // of a cause: what kind of failure
+	Sure   string // of a cause: how sure it is
+	Said   string // words before Sayers
+	Sayers []Link // who says so
 }
 
 // Row is an incident in a list.
 type Row struct {
-	URL       string
-	Title     string
-	Type      string // id, for styling and filters
-	TypeText  string
-	Start     Time
-	Year      int
-	Duration  string
-	Status    string // ongoing, withdrawn, suspected … or empty
-	StatusID  string
-	Services  []Link
-	More      string // "and 3 more", when there are more services
-	Cause     string
-	Countries string // codes, for filters
-	Sectors   string // ids, for filters
-	Summary   string
+	URL      string
+	Title    string
+	Type     string // id, for styling and filters
+	TypeText string
+	Day      Time // of the start
+	Year     int
+	Length   int64  // least duration in seconds, for sorting; -1 when unknown
+	Duration string // "" when unknown
+	Status   string // ongoing, withdrawn, suspected … or empty
+	StatusID string
+	Services string // names
+	Cause    string // id
+	Keys     string // ids of sectors and countries, for filters
 }
 
 // Pager is the way through a list that has several pages.
@@ -122,13 +128,13 @@ type Figure struct {
 // ListView is a page with a list of incidents.
 type ListView struct {
 	View
-	Intro   template.HTML
 	Figures []Figure
+	Chart   *Chart
 	Rows    []Row
+	Caption string // of the list
+	Filters *Filters
 	Pager   Pager
-	Facts   []Fact
-	Tables  []Table
-	Groups  []LinkGroup
+	Groups  []LinkGroup // ways on
 }
 
 // LinkGroup is a heading with links below it.
@@ -136,6 +142,7 @@ type LinkGroup struct {
 	ID    string
 	Title string
 	Note  string
+	URL   string // of the page of all; may be empty
 	Links []Link
 }
 

@@ -7,7 +7,7 @@ import (
 
 // Links lists the addresses that a text links to, in order.
 func Links(markdown string) []string {
-	if checkCost(markdown) != nil {
+	if !mayLink(markdown) || checkCost(markdown) != nil {
 		return nil
 	}
 	var list []string

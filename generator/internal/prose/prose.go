@@ -38,6 +38,9 @@ func Check(markdown string, checkURL func(string) error) error {
 	if err := checkCost(markdown); err != nil {
 		return err
 	}
+	if !mayLink(markdown) {
+		return nil
+	}
 	var found error
 	_ = ast.Walk(record.Parser().Parse(text.NewReader([]byte(markdown))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || found != nil {
@@ -59,6 +62,10 @@ func Check(markdown string, checkURL func(string) error) error {
 	})
 	return found
 }
+
+// mayLink tells whether a text may hold links or images at all; most do not, and
+// need not be parsed to know it.
+func mayLink(markdown string) bool { return strings.ContainsAny(markdown, "[<") }
 
 // checkCost refuses what the parser would need quadratic time for.
 func checkCost(markdown string) error {
@@ -95,10 +102,17 @@ func Page(markdown, base string) template.HTML {
 	return render(page, markdown, base)
 }
 
+// Manual renders text of the generator's own, of any length, as Page does.
+func Manual(markdown, base string) template.HTML { return convert(page, markdown, base) }
+
 func render(m goldmark.Markdown, markdown, base string) template.HTML {
 	if checkCost(markdown) != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
+	return convert(m, markdown, base)
+}
+
+func convert(m goldmark.Markdown, markdown, base string) template.HTML {
 	source := []byte(markdown)
 	doc := m.Parser().Parse(text.NewReader(source))
 	rebase(doc, base)

@@ -23,7 +23,7 @@ func DecodeIncident(file, id string, source []byte) (*Incident, *Document, diagn
 	d := decodeInto(file, source, i)
 	d.checkID(&i.ID, id)
 	d.checkIncident(i)
-	return i, d, d.findings.Sort()
+	return i, d, d.finish()
 }
 
 // DecodeService reads a service, as DecodeIncident does.
@@ -31,7 +31,7 @@ func DecodeService(file, id string, source []byte) (*Service, *Document, diagnos
 	s := &Service{}
 	d := decodeInto(file, source, s)
 	d.checkID(&s.ID, id)
-	return s, d, d.findings.Sort()
+	return s, d, d.finish()
 }
 
 // DecodeOrganisation reads an organisation, as DecodeIncident does.
@@ -39,7 +39,14 @@ func DecodeOrganisation(file, id string, source []byte) (*Organisation, *Documen
 	o := &Organisation{}
 	d := decodeInto(file, source, o)
 	d.checkID(&o.ID, id)
-	return o, d, d.findings.Sort()
+	return o, d, d.finish()
+}
+
+// finish gives the findings and drops what only decoding needed.
+func (d *Document) finish() diagnostic.List {
+	findings := d.findings.Sort()
+	d.compact()
+	return findings
 }
 
 func decodeInto(file string, source []byte, target any) *Document {
@@ -62,7 +69,11 @@ func (d *Document) checkID(stated *string, id string) {
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
-		d.reportNode(n, path, "field/empty", "the value is empty: write it, or remove the line")
+		advice := "write it, or remove the line"
+		if f.Required {
+			advice = f.firstSentence()
+		}
+		d.reportNode(n, path, "field/empty", "the value is empty: "+advice)
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -71,7 +82,7 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	}
 	if text, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		d.decodeText(n, path, text)
-		if value, ok := text.(*edtf.Value); ok && value.IsInterval() && !f.Interval {
+		if spans(text) && !f.Interval {
 			d.reportNode(n, path, "time/interval", fmt.Sprintf("%q is a span of time, want one time: write \"[%s]\" for some time between", n.Value, strings.Replace(n.Value, "/", "..", 1)))
 		}
 		return
@@ -90,6 +101,17 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 	}
 }
 
+// spans tells whether a time that was read is an interval.
+func spans(v any) bool {
+	switch v := v.(type) {
+	case *edtf.Value:
+		return v.IsInterval()
+	case *End:
+		return v.Time.IsInterval()
+	}
+	return false
+}
+
 // decodeStruct reads a mapping field by field.
 func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 	if n.Kind != yaml.MappingNode {
@@ -97,7 +119,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		return
 	}
 	fields := FieldsOf(v.Type())
-	seen := map[string]*yaml.Node{}
+	seen := make(map[string]*yaml.Node, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := key.Value
@@ -111,7 +133,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		}
 		seen[name] = key
 		d.keys[join(path, name)] = key
-		at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+		at := indexOf(fields, name)
 		switch {
 		case at >= 0:
 			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
@@ -121,7 +143,8 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("unknown field %q%s", shorten(name), unknownHint(name, fields, path)))
 		}
 	}
-	for _, f := range fields {
+	for k := range fields {
+		f := &fields[k]
 		if f.Required && seen[f.Name] == nil {
 			place := d.Finding(path, "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
 			if path == "" { // the top of the file says nothing; the message does
@@ -136,6 +159,16 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 	}
 }
 
+// indexOf finds a field by its name; -1 when there is none.
+func indexOf(fields []Field, name string) int {
+	for k := range fields {
+		if fields[k].Name == name {
+			return k
+		}
+	}
+	return -1
+}
+
 // unknownHint suggests the field that was meant, or lists the short lists.
 func unknownHint(name string, fields []Field, path string) string {
 	names := make([]string, len(fields))
@@ -147,6 +180,9 @@ func unknownHint(name string, fields []Field, path string) string {
 	}
 	if len(names) <= 12 {
 		return ", want one of " + strings.Join(names, ", ")
+	}
+	if own := "x-" + Slug(name); path == "" && CheckID(own) == nil {
+		return fmt.Sprintf(": remove it, or name it %q to keep it as a field of your own", own)
 	}
 	return ""
 }
@@ -285,10 +321,18 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
-	value := norm.NFC.String(strings.TrimSpace(n.Value))
-	if problem, rule := checkString(value, n.Value, f); problem != "" {
+	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
+	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
+		d.reportNode(n, path, "text/character", problem)
+		return
+	}
+	value := norm.NFC.String(strings.TrimSpace(raw))
+	if problem, rule := checkString(value, raw, f); problem != "" {
 		d.reportNode(n, path, rule, problem)
 		return
+	}
+	if f.URL {
+		value = canonicalURL(value)
 	}
 	v.SetString(value)
 }
@@ -318,7 +362,7 @@ func checkString(value, raw string, f Field) (problem, rule string) {
 		if err := CheckID(value); err != nil {
 			return err.Error(), "field/id"
 		}
-	case f.Line && strings.ContainsAny(value, "\n\t"):
+	case f.Line && strings.ContainsAny(strings.Trim(raw, "\n"), "\n\t"):
 		return "want one line of text, without line breaks and tabs", "field/one-line"
 	case f.Max > 0 && utf8.RuneCountInString(value) > f.Max:
 		return fmt.Sprintf("the text has %d characters, want at most %d: shorten it", utf8.RuneCountInString(value), f.Max), "field/too-long"

@@ -34,6 +34,9 @@ func (f Field) firstSentence() string {
 	if first == "" {
 		return "add it"
 	}
+	if len(first) > 1 && first[1] >= 'A' && first[1] <= 'Z' {
+		return first // an abbreviation
+	}
 	return strings.ToLower(first[:1]) + first[1:]
 }
 

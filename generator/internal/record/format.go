@@ -40,7 +40,7 @@ func formatOnce(source []byte) ([]byte, error) {
 		return nil, d.findings.Sort()[0]
 	}
 	tree := newElement(d.root)
-	notes := d.comments()
+	notes := d.Comments()
 	tree.attach(notes)
 	w := &writer{}
 	w.document(tree, kindOf(tree))
@@ -70,20 +70,20 @@ func kindOf(tree *element) reflect.Type {
 }
 
 // sameRecord tells whether the formatted record says what the source said.
-func sameRecord(before *Document, notes []comment, out []byte) bool {
+func sameRecord(before *Document, notes []Comment, out []byte) bool {
 	after := parse("", out)
 	if after.root == nil || !sameValues(newElement(before.root), newElement(after.root)) {
 		return false
 	}
-	texts := func(list []comment) []string {
+	texts := func(list []Comment) []string {
 		var all []string
 		for _, c := range list {
-			all = append(all, c.text)
+			all = append(all, c.Text)
 		}
 		slices.Sort(all)
 		return all
 	}
-	return slices.Equal(texts(notes), texts(after.comments()))
+	return slices.Equal(texts(notes), texts(after.Comments()))
 }
 
 // sameValues compares two trees; the order of fields does not count, nor does

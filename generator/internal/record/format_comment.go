@@ -73,25 +73,25 @@ func (e *element) commented() bool {
 	return len(e.head)+len(e.foot)+len(e.tail) > 0 || slices.ContainsFunc(e.children, (*element).commented)
 }
 
-// comment is a comment with its place.
-type comment struct {
-	line, column int // 1 is the first
-	alone        bool
-	text         string // from # on
+// Comment is a comment of a file with its place.
+type Comment struct {
+	Line, Column int    // 1 is the first
+	Alone        bool   // whether nothing else stands on the line
+	Text         string // from # on
 }
 
-// comments lists the comments of the file.
-func (d *Document) comments() []comment {
+// Comments lists the comments of the file in order.
+func (d *Document) Comments() []Comment {
 	lines := d.masked()
-	var list []comment
+	var list []Comment
 	for n, line := range lines {
 		for at, r := range line {
 			if r != '#' || at > 0 && line[at-1] != ' ' && line[at-1] != '\t' {
 				continue
 			}
-			list = append(list, comment{
-				line: n + 1, column: at + 1, text: strings.TrimRight(string(line[at:]), " \t\r"),
-				alone: strings.TrimSpace(string(line[:at])) == "",
+			list = append(list, Comment{
+				Line: n + 1, Column: at + 1, Text: strings.TrimRight(string(line[at:]), " \t\r"),
+				Alone: strings.TrimSpace(string(line[:at])) == "",
 			})
 			break
 		}
@@ -190,12 +190,12 @@ func maskBlock(lines [][]rune, from, least int) {
 }
 
 // attach gives each comment to the element that it stands at.
-func (e *element) attach(notes []comment) {
+func (e *element) attach(notes []Comment) {
 	list := e.all()
 	slices.SortStableFunc(list, func(x, y *element) int { return cmp.Compare(x.line, y.line) })
 	for n := 0; n < len(notes); n++ {
 		c := notes[n]
-		after, _ := slices.BinarySearchFunc(list, c.line+1, func(x *element, line int) int { return cmp.Compare(x.line, line) })
+		after, _ := slices.BinarySearchFunc(list, c.Line+1, func(x *element, line int) int { return cmp.Compare(x.line, line) })
 		var previous, next *element
 		if after > 0 {
 			previous = list[after-1]
@@ -203,15 +203,15 @@ func (e *element) attach(notes []comment) {
 		if after < len(list) {
 			next = list[after]
 		}
-		if !c.alone {
-			previous.lineOwner(c.line).setTail(c.text)
+		if !c.Alone {
+			previous.lineOwner(c.Line).setTail(c.Text)
 			continue
 		}
-		block := []string{c.text}
-		last := c.line
-		for ; n+1 < len(notes) && notes[n+1].alone && notes[n+1].line == last+1 && notes[n+1].column == c.column; n++ {
+		block := []string{c.Text}
+		last := c.Line
+		for ; n+1 < len(notes) && notes[n+1].Alone && notes[n+1].Line == last+1 && notes[n+1].Column == c.Column; n++ {
 			last++
-			block = append(block, notes[n+1].text)
+			block = append(block, notes[n+1].Text)
 		}
 		// A first line for editors stays the first line.
 		if previous == nil && strings.HasPrefix(block[0], modeline) {
@@ -229,18 +229,18 @@ const modeline = "# yaml-language-server:"
 
 // place decides by indentation, then by blank lines, whether lines of comment
 // belong to what follows or to what precedes.
-func (e *element) place(block []string, c comment, last int, previous, next *element) {
-	owner := previous.enclosing(c.column)
-	gapBefore := previous == nil || previous.lastLine() < c.line-1
+func (e *element) place(block []string, c Comment, last int, previous, next *element) {
+	owner := previous.enclosing(c.Column)
+	gapBefore := previous == nil || previous.lastLine() < c.Line-1
 	gapAfter := next != nil && next.line > last+1
 	switch {
-	case next == nil && (c.column == 1 || owner == nil):
+	case next == nil && (c.Column == 1 || owner == nil):
 		e.foot = append(e.foot, block...)
-	case next == nil || c.column > next.column && owner != nil:
+	case next == nil || c.Column > next.column && owner != nil:
 		owner.foot = append(owner.foot, block...)
 	case previous == nil && gapAfter:
 		e.head = append(e.head, block...)
-	case gapAfter && !gapBefore && owner != nil && c.column >= next.column:
+	case gapAfter && !gapBefore && owner != nil && c.Column >= next.column:
 		owner.foot = append(owner.foot, block...)
 	default:
 		next.head = append(next.head, block...)

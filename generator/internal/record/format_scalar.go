@@ -164,3 +164,7 @@ func blockSafe(text string) bool {
 
 // foldSafe tells whether a line of text can be folded.
 func foldSafe(text string) bool { return !strings.Contains(text, "\t") }
+
+// Quote gives text on one line as YAML reads it back as text, in quotes only
+// where it needs them.
+func Quote(text string) string { return quoted(text, true, true) }

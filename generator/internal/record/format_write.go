@@ -60,7 +60,7 @@ func inOrder(children []*element, kind reflect.Type) []*element {
 	rank := func(e *element) int {
 		if kind != nil && kind.Kind() == reflect.Struct {
 			fields := FieldsOf(kind)
-			if at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == e.key }); at >= 0 {
+			if at := indexOf(fields, e.key); at >= 0 {
 				return at
 			}
 		}
@@ -79,7 +79,7 @@ func fieldNamed(kind reflect.Type, name string) (Field, bool) {
 		return Field{}, false
 	}
 	fields := FieldsOf(kind)
-	at := slices.IndexFunc(fields, func(f Field) bool { return f.Name == name })
+	at := indexOf(fields, name)
 	if at < 0 {
 		return Field{}, false
 	}

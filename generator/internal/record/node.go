@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -33,12 +33,14 @@ type Document struct {
 	keys     map[string]*yaml.Node // field path -> key
 	lines    []string
 	findings diagnostic.List
+
+	mu sync.Mutex // Finding may be called by several rules at once
 }
 
 // parse reads source as one plain YAML document. When it cannot be read at all,
 // the root is nil and the findings say why.
 func parse(file string, source []byte) *Document {
-	d := &Document{File: file, Source: source, values: map[string]*yaml.Node{}, keys: map[string]*yaml.Node{}}
+	d := &Document{File: file, Source: source, values: make(map[string]*yaml.Node, 128), keys: make(map[string]*yaml.Node, 128)}
 	if len(source) > MaxFileSize {
 		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: fmt.Sprintf(
 			"the file has %d bytes, want at most %d: shorten it or split it into related incidents", len(source), MaxFileSize)})
@@ -76,38 +78,6 @@ func parse(file string, source []byte) *Document {
 		d.root = node.Content[0]
 	}
 	return d
-}
-
-// syntaxAdvice turns the parser's words into what to do about it.
-var syntaxAdvice = []struct{ parser, advice string }{
-	{"mapping values are not allowed in this context", "a colon followed by a space stands inside a value: put the value in quotes, or check the indentation"},
-	{"found character that cannot start any token", "a value cannot start with this character: put the value in quotes, and indent with spaces, not tabs"},
-	{"found a tab character", "indent with spaces, not tabs"},
-	{"did not find expected key", "the indentation or a quote is not right here or in the line above: align the field with its neighbours"},
-	{"could not find expected ':'", "a colon is missing after a field name, here or in the line above"},
-	{"did not find expected '-' indicator", "the entries of a list have to begin with \"- \" in the same column"},
-	{"found unexpected end of stream", "a quote or bracket is not closed"},
-	{"unknown anchor", "an alias (*name) is not allowed in a record: write the value out, or put it in quotes"},
-}
-
-var yamlLine = regexp.MustCompile(`^yaml: (?:(?:unmarshal errors:\s*)?line (\d+): )?(.*)$`)
-
-// syntax reports an error of the YAML parser in words that help.
-func (d *Document) syntax(err error) {
-	line, message := 1, strings.TrimSpace(err.Error()) // the parser leaves out line 1
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
-		if n, err := strconv.Atoi(m[1]); err == nil {
-			line = n
-		}
-		message = m[2]
-	}
-	for _, known := range syntaxAdvice {
-		if strings.Contains(message, known.parser) {
-			message = known.advice
-			break
-		}
-	}
-	d.report(diagnostic.Finding{Line: line, Rule: "yaml/syntax", Message: message})
 }
 
 // checkPlain refuses what plain YAML does not need: anchors, aliases, merge keys
@@ -173,10 +143,52 @@ func width(n *yaml.Node) int {
 	return max(1, length)
 }
 
+// compact drops what only decoding needs. A finding that comes later reads the
+// file once more: few records have one, and the nodes of all of them would take
+// many times the memory of the records themselves.
+func (d *Document) compact() {
+	d.root, d.values, d.keys, d.lines, d.findings = nil, nil, nil, nil, nil
+}
+
+// expand finds the places of the fields again.
+func (d *Document) expand() {
+	if d.values != nil {
+		return
+	}
+	again := parse(d.File, d.Source)
+	again.findings = nil
+	d.root, d.values, d.keys, d.lines = again.root, again.values, again.keys, again.lines
+	if d.root != nil {
+		d.place(d.root, "")
+	}
+}
+
+// place notes the place of every value below n.
+func (d *Document) place(n *yaml.Node, path string) {
+	d.values[path] = n
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			at := join(path, n.Content[i].Value)
+			if d.keys[at] == nil {
+				d.keys[at] = n.Content[i]
+				d.place(n.Content[i+1], at)
+			}
+		}
+	case yaml.SequenceNode:
+		for i, child := range n.Content {
+			d.place(child, path+"["+strconv.Itoa(i)+"]")
+		}
+	}
+}
+
 // Finding makes a finding at the value of a field, or at the nearest field
 // around it that the record has.
 func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
 	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.expand()
 	n := d.nearest(field)
 	if n == nil {
 		return f

@@ -58,7 +58,7 @@ func ParseQuantity(text string) (Quantity, error) {
 func number(text string) (float64, error) {
 	whole, fraction, dotted := strings.Cut(text, ".")
 	if !digits(whole) || dotted && !digits(fraction) || len(whole) > 1 && whole[0] == '0' {
-		return 0, fmt.Errorf("number %q has to be plain digits, such as 1200 or 7.5", shorten(text))
+		return 0, fmt.Errorf("number %q has to be plain digits, such as 1200 or 7.5, with ~ for about: 1200~", shorten(text))
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || v > maxQuantity {

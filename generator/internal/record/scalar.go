@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // the same zones on every machine
 
@@ -102,11 +103,18 @@ func (d Date) Time() time.Time {
 // TimeZone is an IANA time zone name.
 type TimeZone string
 
+// utcNames are the names of the zone that time.LoadLocation gives as time.UTC.
+var utcNames = map[string]bool{"UTC": true}
+
 // UnmarshalText reads a zone name.
 func (z *TimeZone) UnmarshalText(text []byte) error {
 	name := string(text)
 	if name == "" || name == "Local" || strings.ContainsAny(name, `\.`) || strings.HasPrefix(name, "/") {
 		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
+	}
+	if _, known := zones.Load(TimeZone(name)); known {
+		*z = TimeZone(name)
+		return nil
 	}
 	if _, err := time.LoadLocation(name); err != nil {
 		return fmt.Errorf("unknown time zone %q, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
@@ -115,12 +123,20 @@ func (z *TimeZone) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// zones keeps the zones that were read once: reading one takes a file each time.
+var zones sync.Map // TimeZone -> *time.Location
+
 // Location gives the zone; UTC for the zero value.
 func (z TimeZone) Location() *time.Location {
-	if loc, err := time.LoadLocation(string(z)); err == nil {
-		return loc
+	if loc, ok := zones.Load(z); ok {
+		return loc.(*time.Location)
 	}
-	return time.UTC
+	loc, err := time.LoadLocation(string(z))
+	if err != nil {
+		return time.UTC
+	}
+	zones.Store(z, loc)
+	return loc
 }
 
 // Country is an ISO 3166-1 alpha-2 code.

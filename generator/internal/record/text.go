@@ -69,6 +69,18 @@ func (d *Document) checkLine(number int, line string) {
 	}
 }
 
+// hidden tells which character of a value may not stand in a record, or gives "".
+func hidden(value string) string {
+	var previous rune
+	for _, r := range value {
+		if problem := badCharacter(r, previous); problem != "" && r != '\n' {
+			return fmt.Sprintf("%s (U+%04X) is not allowed here, not as an escape either: remove it", problem, r)
+		}
+		previous = r
+	}
+	return ""
+}
+
 // badCharacter names what is wrong with a character, or gives "".
 func badCharacter(r, previous rune) string {
 	switch {
@@ -133,4 +145,21 @@ func Reference(address string) (kind, id string, ok bool) {
 		return kind, id, strings.HasPrefix(address, "/") && CheckID(id) == nil
 	}
 	return "", "", false
+}
+
+// WithoutHidden drops the characters that may not stand in a record.
+func WithoutHidden(text string) string {
+	var b strings.Builder
+	var previous rune
+	for _, r := range text {
+		if r != '\r' && r != '\n' && r != '\t' && badCharacter(r, previous) != "" {
+			continue
+		}
+		b.WriteRune(r)
+		previous = r
+		if r == '\n' {
+			previous = 0
+		}
+	}
+	return b.String()
 }

@@ -23,9 +23,12 @@ func CheckURL(text string) error {
 		return fmt.Errorf("the address has %d characters, want at most %d", len(text), maxURL)
 	}
 	for _, r := range text {
-		if unicode.IsSpace(r) || unicode.IsControl(r) || !unicode.IsPrint(r) || r == '\\' {
+		if unicode.IsSpace(r) && r != ' ' || unicode.IsControl(r) || !unicode.IsPrint(r) || r == '\\' {
 			return fmt.Errorf("address %q holds white space, a backslash or a hidden character: copy it again from the browser", quoted)
 		}
+	}
+	if strings.TrimSpace(text) != text {
+		return fmt.Errorf("address %q begins or ends with white space: remove it", quoted)
 	}
 	u, err := url.Parse(text)
 	if err != nil {
@@ -44,6 +47,16 @@ func CheckURL(text string) error {
 
 // hosts turns host names into punycode as browsers do, which allow underscores.
 var hosts = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.BidiRule(), idna.VerifyDNSLength(true))
+
+// canonicalURL writes an address that was checked as a browser would send it:
+// spaces, quotes and brackets are encoded.
+func canonicalURL(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return text
+	}
+	return u.String()
+}
 
 // checkHost refuses hosts that no reader could reach.
 func checkHost(u *url.URL, quoted string) error {

@@ -28,7 +28,7 @@ func (d *Document) checkIncident(i *Incident) {
 	d.checkClaims(i)
 	d.checkShares(i)
 	if i.Published != "" && i.Modified != "" && i.Modified < i.Published {
-		d.fault("modified", "time/modified-before-published", "modified %s lies before published %s", i.Modified, i.Published)
+		d.fault("modified", "time/modified-before-published", "modified %s lies before published %s: write the day of the last change", i.Modified, i.Published)
 	}
 }
 
@@ -94,7 +94,7 @@ func (d *Document) checkOrder(i *Incident) {
 			return
 		}
 		if to := end.Time.Bounds(loc); to.Before(from) {
-			d.fault(field, "time/end-before-start", "end %s lies before start %s", end, fromText)
+			d.fault(field, "time/end-before-start", "end %s lies before start %s: correct one of the two", end, fromText)
 		}
 	}
 	if !i.Start.Value.IsZero() {
@@ -116,7 +116,7 @@ func (d *Document) checkOrder(i *Incident) {
 		value edtf.Value
 	}{{"contained", i.Contained.Value}, {"detected", i.Detected.Value}} {
 		if !f.value.IsZero() && !i.Start.Value.IsZero() && f.value.Bounds(loc).Before(start) {
-			d.fault(f.name, "time/before-start", "%s %s lies before start %s", f.name, f.value, i.Start.Value)
+			d.fault(f.name, "time/before-start", "%s %s lies before start %s: correct one of the two", f.name, f.value, i.Start.Value)
 		}
 	}
 }
@@ -165,6 +165,9 @@ func (i *Incident) eachTime(visit func(field string, v edtf.Value)) {
 		one(fmt.Sprintf("sources[%d].published", n), x.Published)
 	}
 }
+
+// EachSourceList visits every list of source ids of the record, with its field.
+func (i *Incident) EachSourceList(visit func(field string, list []string)) { i.eachSourceList(visit) }
 
 // EachTime visits every time of the record that is given, with its field.
 func (i *Incident) EachTime(visit func(field string, v edtf.Value)) { i.eachTime(visit) }

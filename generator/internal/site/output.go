@@ -55,20 +55,25 @@ var mediaTypes = map[string]string{
 	".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 }
 
-// WriteFile writes one file below the folder; name is slash-separated.
+// WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
-	if err := o.ctx.Err(); err != nil {
-		return err
-	}
-	if !fs.ValidPath(name) {
-		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
-	}
 	if media := mediaTypes[path.Ext(name)]; media != "" {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
 			return &fs.PathError{Op: "minify", Path: name, Err: err}
 		}
 		data = small
+	}
+	return o.WriteExact(name, data)
+}
+
+// WriteExact writes one file below the folder as it is.
+func (o *Output) WriteExact(name string, data []byte) error {
+	if err := o.ctx.Err(); err != nil {
+		return err
+	}
+	if !fs.ValidPath(name) {
+		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)

@@ -1,0 +1,147 @@
+package card
+
+import (
+	"bytes"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var save = flag.String("save", "", "folder to write the painted cards to, to look at them")
+
+func post() Card {
+	return Card{
+		ID: "2025-07-23-post-luxembourg-network-outage", Title: "Post Luxembourg network-wide telephone and internet outage", Type: "Attack", Attack: true,
+		When: "23 July 2025, about 16:15 to 20:15", Duration: "about 4 h", Archive: "Outages and attacks in Luxembourg",
+		Services: []string{"Post mobile network (4G and 5G)", "Post fixed telephony", "Post internet access", "Emergency number 112", "LU-Alert"},
+	}
+}
+
+// cards are the texts that a card has to bear.
+func cards() map[string]Card {
+	long, greek, cyrillic, arabic, mixed := post(), post(), post(), post(), post()
+	long.Title = strings.Repeat("A title of two hundred letters ", 7)[:200]
+	long.Services = []string{strings.Repeat("service ", 500)}
+	greek.Title = "Διακοπή ρεύματος σε όλη τη χώρα για περίπου τέσσερις ώρες"
+	cyrillic.Title, cyrillic.Attack, cyrillic.Type = "Кібератака на оператора «Київстар» зупинила зв'язок", false, "Outage"
+	arabic.Title = "انقطاع واسع للكهرباء والاتصالات"
+	mixed.Title, mixed.Services = "Panne généralisée à Esch-sur-Alzette: e\u0301lectricite\u0301 coupée", []string{"东京电力", "Électricité"}
+	return map[string]Card{"post": post(), "long": long, "greek": greek, "cyrillic": cyrillic, "arabic": arabic, "mixed": mixed, "empty": {ID: "x"}}
+}
+
+func painter(t testing.TB) *Painter {
+	t.Helper()
+	p, err := NewPainter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func paint(t testing.TB, p *Painter, c Card) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := p.PNG(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestCardsAreSmallPictures(t *testing.T) {
+	p := painter(t)
+	for name, c := range cards() {
+		t.Run(name, func(t *testing.T) {
+			data := paint(t, p, c)
+			if len(data) > 25<<10 {
+				t.Errorf("%d bytes, want at most 25 KB", len(data))
+			}
+			config, err := png.DecodeConfig(bytes.NewReader(data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if config.Width != 1200 || config.Height != 630 {
+				t.Errorf("%d by %d pixels, want 1200 by 630", config.Width, config.Height)
+			}
+			if *save != "" {
+				if err := os.WriteFile(filepath.Join(*save, name+".png"), data, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func TestSameCardSameBytes(t *testing.T) {
+	used, fresh := painter(t), painter(t)
+	paint(t, used, cards()["long"])
+	if !bytes.Equal(paint(t, used, post()), paint(t, fresh, post())) {
+		t.Error("a card painted after another one differs from one painted first")
+	}
+}
+
+func TestUnwritableTitleGivesID(t *testing.T) {
+	p := painter(t)
+	for title, want := range map[string]string{
+		"انقطاع واسع":      "x",
+		"東京 outage":        "x",
+		"":                 "x",
+		"Διακοπή ρεύματος": "Διακοπή ρεύματος",
+		"Пошта":            "Пошта",
+		"Café\u0301s":      "x", // two accents on one letter: no such letter
+		"Cafe\u0301":       "Café",
+		"a\u2067b":         "ab",
+	} {
+		if got := p.readable(Card{ID: "x", Title: title}).Title; got != want {
+			t.Errorf("title %q is painted as %q, want %q", title, got, want)
+		}
+	}
+}
+
+func TestNothingLeavesItsRoom(t *testing.T) {
+	p := painter(t)
+	for name, c := range cards() {
+		paint(t, p, c)
+		for _, r := range []image.Rectangle{image.Rect(band, 0, margin-8, Height), image.Rect(right+4, 0, Width, Height), image.Rect(band, Height-20, Width, Height)} {
+			for y := r.Min.Y; y < r.Max.Y; y++ {
+				for x := r.Min.X; x < r.Max.X; x++ {
+					if p.image.Pix[p.image.PixOffset(x, y)] != 0 {
+						t.Fatalf("%s: something is painted at %d,%d, in the margin", name, x, y)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTypesDifferInShape(t *testing.T) {
+	p := painter(t)
+	attack, outage := post(), post()
+	outage.Attack = false
+	paint(t, p, attack)
+	a := bytes.Clone(p.image.Pix)
+	paint(t, p, outage)
+	same := true
+	for n := range a {
+		same = same && depth(a[n]) == depth(p.image.Pix[n]) // without colour
+	}
+	if same {
+		t.Error("the cards of an attack and an outage differ in colour only")
+	}
+}
+
+func BenchmarkCard(b *testing.B) {
+	p := painter(b)
+	c := post()
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		if err := p.PNG(&out, c); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(out.Len()), "bytes/card")
+}

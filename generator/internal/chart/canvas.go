@@ -1,0 +1,148 @@
+package chart
+
+import (
+	"html"
+	"html/template"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// canvas writes a drawing. Across, 0 is the left edge and 1 the right one; down,
+// lengths are in em.
+type canvas struct {
+	b strings.Builder
+
+	striped, dashed, open bool // what has been drawn, for the notes
+}
+
+// notes explains what has been drawn.
+func (c *canvas) notes(w Words) []string {
+	var list []string
+	if c.striped {
+		list = append(list, w("chart_note_striped"))
+	}
+	if c.dashed {
+		list = append(list, w("chart_note_dashed"))
+	}
+	if c.open {
+		list = append(list, w("chart_note_open"))
+	}
+	return list
+}
+
+// finish closes the drawing. The direction is fixed, so that time runs from left
+// to right on pages in Arabic too.
+func (c *canvas) finish(t Text, kind string, height float64) template.HTML {
+	var b strings.Builder
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
+		em(height) + `" font-size="14" overflow="visible"><title>` + escape(t.Title) + `</title>`)
+	if t.Description != "" {
+		b.WriteString(`<desc>` + escape(t.Description) + `</desc>`)
+	}
+	b.WriteString(c.b.String())
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String())
+}
+
+// number writes a number with at most two decimals, the same on every machine.
+func number(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		v = 0
+	}
+	text := strconv.FormatFloat(v, 'f', 2, 64)
+	text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	if text == "-0" || text == "" {
+		return "0"
+	}
+	return text
+}
+
+func em(v float64) string      { return number(v) + "em" }
+func percent(v float64) string { return number(v*100) + "%" }
+
+// escape makes text safe within an element or an attribute, of HTML and of XML: it
+// also drops the characters that XML does not allow.
+func escape(s string) string {
+	return html.EscapeString(strings.Map(func(r rune) rune {
+		if r < 0x20 && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff || r == 0xfffd {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// group wraps what draw writes in an element with a class.
+func (c *canvas) group(class string, draw func()) {
+	c.b.WriteString(`<g class="` + class + `">`)
+	draw()
+	c.b.WriteString(`</g>`)
+}
+
+// rect draws a box from x1 to x2.
+func (c *canvas) rect(x1, x2, y, height float64, class string) {
+	c.b.WriteString(`<rect class="` + class + `" x="` + percent(x1) + `" y="` + em(y) + `" width="` + percent(x2-x1) + `" height="` + em(height) + `"/>`)
+}
+
+// line draws a line.
+func (c *canvas) line(x1, y1, x2, y2 float64, class string) {
+	c.b.WriteString(`<line`)
+	if class != "" {
+		c.b.WriteString(` class="` + class + `"`)
+	}
+	c.b.WriteString(` x1="` + percent(x1) + `" y1="` + em(y1) + `" x2="` + percent(x2) + `" y2="` + em(y2) + `"/>`)
+}
+
+// stripes draws a striped box: a line as thick as the box is high, in dashes.
+func (c *canvas) stripes(x1, x2, y, height float64, class, dashes string) {
+	c.striped = true
+	c.box(x1, x2, y, height, class, dashes)
+}
+
+// box draws a box filled with dashes, as stripes does, that says nothing of
+// certainty.
+func (c *canvas) box(x1, x2, y, height float64, class, dashes string) {
+	middle := em(y + height/2)
+	c.b.WriteString(`<line class="stripes ` + class + `" x1="` + percent(x1) + `" y1="` + middle + `" x2="` + percent(x2) + `" y2="` + middle +
+		`" stroke-width="` + em(height) + `" stroke-dasharray="` + dashes + `"/>`)
+}
+
+// Where a text stands at its point.
+const (
+	start  = ""
+	middle = "middle"
+	end    = "end"
+)
+
+// text writes a line of text with its baseline at y.
+func (c *canvas) text(x, y float64, anchor, class, s string) {
+	c.b.WriteString(`<text`)
+	if class != "" {
+		c.b.WriteString(` class="` + class + `"`)
+	}
+	c.b.WriteString(` x="` + percent(x) + `" y="` + em(y) + `"`)
+	if anchor != start {
+		c.b.WriteString(` text-anchor="` + anchor + `"`)
+	}
+	c.b.WriteString(`>` + escape(s) + `</text>`)
+}
+
+// The shapes of marks, around their point, in pixels.
+const (
+	diamond  = "M0-6 6 0 0 6-6 0z"
+	disc     = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
+	square   = "M-4-4H4V4H-4z"
+	triangle = "M0-6 6 5H-6z"
+	arrow    = "M-9-6 0 0-9 6z" // ends at its point
+	onward   = "M2-6 11 0 2 6z" // begins behind it
+	beyond   = "M6-4 13 0 6 4z" // begins behind a mark
+)
+
+// mark draws a shape that does not stretch.
+func (c *canvas) mark(x, y float64, shape, class, tip string) {
+	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">`)
+	if tip != "" {
+		c.b.WriteString(`<title>` + escape(tip) + `</title>`)
+	}
+	c.b.WriteString(`</path></svg>`)
+}

@@ -1,0 +1,119 @@
+// Package export writes everything that others can build on: the programming
+// interface, tables, feeds, calendars, exchange formats, descriptions for
+// machines, badges. It lists the formats; each has a package of its own.
+//
+// All files follow from the records alone: no clock, no machine and no order of
+// work shows in them. A time that is not known exactly appears everywhere as the
+// text of the record with its earliest and latest instants.
+package export
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/export/api"
+	"incidentarchive/generator/internal/export/badge"
+	"incidentarchive/generator/internal/export/feed"
+	"incidentarchive/generator/internal/export/linked"
+	"incidentarchive/generator/internal/export/misp"
+	"incidentarchive/generator/internal/export/stix"
+	"incidentarchive/generator/internal/export/table"
+	"incidentarchive/generator/internal/export/view"
+)
+
+// File describes a file that is published, or a kind of files whose path holds
+// one {id}.
+type File = view.File
+
+// Write hands on all files. Names are slash-separated and below the site's root.
+// The function emit is called from several goroutines; the data are not changed
+// after the call. When emit or ctx fails, Write stops with that error.
+func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(name string, data []byte) error) error {
+	v, err := view.New(ctx, a, c)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	formats := []struct {
+		name  string
+		write func(context.Context, *view.View, view.Emit) error
+	}{
+		{"the database and tables", data}, {"the interface", api.Write}, {"the MISP feed", misp.Write}, {"the STIX bundle", stix.Write},
+		{"feeds", feed.Write}, {"badges", badge.Write}, {"the site map", linked.Write},
+	}
+	faults := make([]error, len(formats))
+	var group sync.WaitGroup
+	for n, f := range formats {
+		group.Go(func() {
+			if err := f.write(ctx, v, emit); err != nil {
+				faults[n] = fmt.Errorf("export %s: %w", f.name, err)
+				cancel()
+			}
+		})
+	}
+	group.Wait()
+	return first(faults)
+}
+
+// first gives the first fault that is not just the end of the others' work.
+func first(faults []error) error {
+	var ended error
+	for _, err := range faults {
+		switch {
+		case err == nil:
+		case errors.Is(err, context.Canceled):
+			ended = err
+		default:
+			return err
+		}
+	}
+	return ended
+}
+
+// sums lists the hashes of the files in data/, for sha256sum -c.
+var sums = File{Path: table.Root + "SHA256SUMS", MediaType: "text/plain", Title: "Checksums",
+	Description: "The SHA-256 hash of each file in this folder, compressed twins left out, as sha256sum writes it."}
+
+// data writes the folder data/: the tables, the catalogue and the checksums.
+func data(ctx context.Context, v *view.View, emit view.Emit) error {
+	resources, err := table.Write(ctx, v, emit)
+	if err != nil {
+		return err
+	}
+	catalog, err := linked.Catalog(v, resources)
+	if err != nil {
+		return err
+	}
+	if err := emit(linked.CatalogFile.Path, catalog); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(catalog)
+	resources = append(resources, table.Resource{File: linked.CatalogFile, SHA256: hex.EncodeToString(sum[:])})
+	var b bytes.Buffer
+	for _, r := range resources {
+		fmt.Fprintf(&b, "%s  %s\n", r.SHA256, r.Name())
+	}
+	return emit(sums.Path, b.Bytes())
+}
+
+// Files lists all files and kinds of files that [Write] can write, in the order
+// in which a page should name them. Compressed twins (NAME.gz) are not listed.
+func Files() []File {
+	return slices.Concat(table.Files(), []File{sums}, api.Files(), feed.Files(), misp.Files(), stix.Files(), linked.Files(), badge.Files())
+}
+
+// JSONLD describes an incident's page in the words of schema.org. It can stand
+// in a script element as it is.
+func JSONLD(c *config.Config, i *archive.Incident) []byte { return linked.JSONLD(c, i) }
+
+// DatasetJSONLD describes the page data/ in the words of schema.org.
+func DatasetJSONLD(c *config.Config, a *archive.Archive) []byte { return linked.Dataset(c, a) }

@@ -1,0 +1,123 @@
+package feed
+
+import (
+	"time"
+
+	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/export/view"
+)
+
+// calendar writes the incidents of a scope as an iCalendar object.
+func (w *writer) calendar(s scope) []byte {
+	title, description, page := w.head(s)
+	var l lines
+	l.raw("BEGIN", "VCALENDAR")
+	l.raw("VERSION", "2.0")
+	l.raw("PRODID", "-//incidentarchive//incidents//EN")
+	l.raw("CALSCALE", "GREGORIAN")
+	l.raw("METHOD", "PUBLISH")
+	l.text("NAME", title)
+	l.text("X-WR-CALNAME", title)
+	l.text("DESCRIPTION", description)
+	l.raw("URL", page)
+	l.raw("SOURCE;VALUE=URI", w.Site.At(s.path+"incidents.ics"))
+	l.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
+	l.instant("LAST-MODIFIED", w.Date().Time())
+	for _, i := range s.incidents {
+		e := w.entries[i]
+		data, _ := e.event.get(func() ([]byte, error) { return e.vevent(), nil })
+		l.b = append(l.b, data...)
+	}
+	l.raw("END", "VCALENDAR")
+	return l.b
+}
+
+// vevent writes the incident as an event. Where a clock time is not known, it is
+// an event of whole days, from the first day that is possible to the last; the
+// times as the record gives them stand in the description and in properties of
+// their own.
+func (e *entry) vevent() []byte {
+	var l lines
+	l.raw("BEGIN", "VEVENT")
+	l.raw("UID", view.UUID("incident/"+view.Origin(e.Incident)))
+	l.instant("DTSTAMP", e.Modified.Time())
+	l.instant("CREATED", e.Published.Time())
+	l.instant("LAST-MODIFIED", e.Modified.Time())
+	from, to := e.period()
+	if e.allDay() {
+		last := to.In(e.Zone)
+		if e.Ongoing() {
+			last = e.Modified.Time() // a day, in whatever zone
+		}
+		l.day("DTSTART", from.In(e.Zone))
+		l.day("DTEND", last.AddDate(0, 0, 1))
+	} else {
+		l.instant("DTSTART", from)
+		if to.After(from) {
+			l.instant("DTEND", to)
+		}
+	}
+	l.text("SUMMARY", e.title())
+	l.text("DESCRIPTION", e.Plain+"\n\nStart: "+bounds(e.View.Start.Time)+"\nEnd: "+bounds(e.View.End.Time)+"\n\n"+e.View.URL)
+	l.raw("URL", e.View.URL)
+	l.texts("CATEGORIES", e.categories())
+	l.raw("STATUS", e.status())
+	l.raw("TRANSP", "TRANSPARENT")
+	e.bound(&l, "START", e.View.Start.Time)
+	e.bound(&l, "END", e.View.End.Time)
+	if d := e.View.Duration; d != nil {
+		l.text("X-INCIDENT-DURATION", d.Value)
+	}
+	l.raw("END", "VEVENT")
+	return l.b
+}
+
+// bound writes an uncertain time in properties of our own.
+func (e *entry) bound(l *lines, name string, t view.Time) {
+	l.text("X-INCIDENT-"+name, t.Value)
+	if t.Earliest != nil {
+		l.instant("X-INCIDENT-"+name+"-EARLIEST;VALUE=DATE-TIME", *t.Earliest)
+	}
+	if t.Latest != nil {
+		l.instant("X-INCIDENT-"+name+"-LATEST;VALUE=DATE-TIME", *t.Latest)
+	}
+}
+
+// status says how sure the incident is, in the words of iCalendar.
+func (e *entry) status() string {
+	switch {
+	case e.Withdrawn != nil:
+		return "CANCELLED"
+	case e.Certainty == "confirmed":
+		return "CONFIRMED"
+	}
+	return "TENTATIVE"
+}
+
+// allDay tells whether start or end are known to the day at best.
+func (e *entry) allDay() bool {
+	start, end := e.Incident.Incident.Start.Value, e.Incident.Incident.End.Value.Time
+	return start.Precision() < edtf.Minute || !end.IsZero() && end.Precision() < edtf.Minute
+}
+
+// period gives the first and the last instant that the incident can have
+// lasted, as far as they are bounded. An end that is not known adds nothing to a
+// clock time, and to days the whole time in which it can have begun.
+func (e *entry) period() (from, to time.Time) {
+	start, end := e.Start, e.End
+	from = start.Earliest
+	if from.IsZero() {
+		from = start.Latest
+	}
+	to = end.Latest
+	if to.IsZero() {
+		to = end.Earliest
+	}
+	if to.IsZero() && e.allDay() {
+		to = start.Latest
+	}
+	if to.Before(from) {
+		to = from
+	}
+	return from, to
+}

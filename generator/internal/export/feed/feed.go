@@ -1,0 +1,265 @@
+// Package feed writes what changed in the archive for those who follow it: RSS
+// 2.0, Atom and JSON Feed 1.1 for the whole archive and for each service,
+// organisation, sector, root cause and type, and calendars (iCalendar) of the
+// incidents themselves.
+package feed
+
+import (
+	"bytes"
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/export/view"
+	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
+)
+
+const (
+	least = 20  // entries that a feed has, when there are as many
+	most  = 100 // entries that a feed has at most
+	span  = 30 * 24 * time.Hour
+)
+
+// scope is what one set of feeds is about.
+type scope struct {
+	path      string // of its page, below the site's root; ends with a slash unless empty
+	page      string // address of the page, where it is not that of the path
+	title     string // of what it is about; empty for the whole archive
+	incidents []*archive.Incident
+	calendar  bool // whether there is a calendar, too
+}
+
+// Write hands on all feeds and calendars.
+func Write(ctx context.Context, v *view.View, emit view.Emit) error {
+	w := &writer{View: v, entries: make(map[*archive.Incident]*entry, len(v.Records))}
+	for n := range v.Records {
+		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], id: v.Site.Incident(view.Origin(v.Records[n].Incident)), base: w.Site.At("")}
+	}
+	scopes := w.scopes()
+	return view.Each(ctx, len(scopes), func(n int) error {
+		s := scopes[n]
+		entries := w.latest(s.incidents)
+		for _, format := range []struct {
+			name  string
+			write func(scope, []*entry) ([]byte, error)
+		}{{"feed.xml", w.rss}, {"feed.atom", w.atom}, {"feed.json", w.json}} {
+			data, err := format.write(s, entries)
+			if err != nil {
+				return err
+			}
+			if err := emit(s.path+format.name, data); err != nil {
+				return err
+			}
+		}
+		if !s.calendar {
+			return nil
+		}
+		return emit(s.path+"incidents.ics", w.calendar(s))
+	})
+}
+
+// Files lists the feeds and calendars.
+func Files() []view.File {
+	const rss, atom, json, ics = "application/rss+xml", "application/atom+xml", "application/feed+json", "text/calendar"
+	files := []view.File{
+		{Path: "feed.atom", MediaType: atom, Title: "Atom feed", Description: "The latest changes of the whole archive; publication and change apart."},
+		{Path: "feed.xml", MediaType: rss, Title: "RSS feed", Description: "The latest changes of the whole archive."},
+		{Path: "feed.json", MediaType: json, Title: "JSON Feed", Description: "The latest changes of the whole archive."},
+		{Path: "incidents.ics", MediaType: ics, Title: "Calendar", Description: "All incidents as a calendar to subscribe to."},
+	}
+	for _, kind := range []struct{ path, name string }{
+		{"services", "a service"}, {"organisations", "an organisation"}, {"sectors", "a sector"}, {"root-causes", "a root cause"}, {"types", "a type"},
+	} {
+		folder := kind.path + "/{id}/"
+		files = append(files,
+			view.File{Path: folder + "feed.atom", MediaType: atom, Title: "Atom feed of " + kind.name, Description: "The latest changes that concern it."},
+			view.File{Path: folder + "feed.xml", MediaType: rss, Title: "RSS feed of " + kind.name, Description: "The latest changes that concern it."},
+			view.File{Path: folder + "feed.json", MediaType: json, Title: "JSON Feed of " + kind.name, Description: "The latest changes that concern it."},
+		)
+		if kind.path == "services" {
+			files = append(files, view.File{Path: folder + "incidents.ics", MediaType: ics, Title: "Calendar of a service", Description: "The incidents that hit it."})
+		}
+	}
+	return files
+}
+
+type writer struct {
+	*view.View
+	entries map[*archive.Incident]*entry
+}
+
+// scopes lists what there are feeds about.
+func (w *writer) scopes() []scope {
+	a := w.Archive
+	list := []scope{{incidents: a.Incidents, calendar: true}}
+	for _, s := range a.Services {
+		list = append(list, scope{path: "services/" + s.ID + "/", title: s.Name, incidents: s.Incidents, calendar: true})
+	}
+	for _, o := range a.Organisations {
+		incidents := slices.Clone(o.Incidents)
+		for _, c := range o.Claims {
+			if !slices.Contains(incidents, c.Incident) {
+				incidents = append(incidents, c.Incident)
+			}
+		}
+		list = append(list, scope{path: "organisations/" + o.ID + "/", title: o.Label(), incidents: incidents})
+	}
+	for _, kind := range []struct {
+		path   string
+		values []string
+		groups []*archive.Group
+	}{
+		{"sectors/", record.Values(record.Sector("")), a.Sectors},
+		{"root-causes/", record.Values(record.RootCause("")), a.RootCauses},
+		{"types/", record.Values(record.Type("")), a.Types},
+	} {
+		// Every value has its feeds, so that one can subscribe before the first incident.
+		for _, id := range kind.values {
+			s := scope{path: kind.path + id + "/", title: strings.ReplaceAll(id, "-", " ")}
+			if kind.path == "types/" {
+				s.page = w.Site.At("incidents/?type=" + id)
+			}
+			if at := slices.IndexFunc(kind.groups, func(g *archive.Group) bool { return g.ID == id }); at >= 0 {
+				s.incidents = kind.groups[at].Incidents
+			}
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// latest picks the entries of a feed: those that changed last, at least 20, and
+// all of the last 30 days before the archive's date, up to 100.
+func (w *writer) latest(incidents []*archive.Incident) []*entry {
+	sorted := slices.Clone(incidents)
+	slices.SortStableFunc(sorted, func(x, y *archive.Incident) int {
+		if n := strings.Compare(string(y.Modified), string(x.Modified)); n != 0 {
+			return n
+		}
+		return strings.Compare(string(y.Published), string(x.Published))
+	})
+	since := w.Date().Time().Add(-span)
+	var entries []*entry
+	for n, i := range sorted {
+		if n >= most || n >= least && i.Modified.Time().Before(since) {
+			break
+		}
+		entries = append(entries, w.entries[i])
+	}
+	return entries
+}
+
+// head gives the title and description of a scope's feeds.
+func (w *writer) head(s scope) (title, description, page string) {
+	title, description, page = w.Site.Title, w.Site.Description(), s.page
+	if s.title != "" {
+		title = s.title + ": " + title
+	}
+	if page == "" {
+		page = w.Site.At(s.path)
+	}
+	return title, description, page
+}
+
+// updated gives when the newest entry changed.
+func (w *writer) updated(entries []*entry) time.Time {
+	if len(entries) == 0 {
+		return w.Date().Time()
+	}
+	return entries[0].Modified.Time()
+}
+
+// entry is an incident with its forms in the feeds, each made when it is first
+// wanted.
+type entry struct {
+	*view.Record
+	base                         string // what links within the site stand below
+	id                           string // the address of the page when it was first published
+	text, rss, atom, json, event form
+}
+
+// form is the bytes of an entry in one format.
+type form struct {
+	once sync.Once
+	data []byte
+	err  error
+}
+
+func (f *form) get(write func() ([]byte, error)) ([]byte, error) {
+	f.once.Do(func() { f.data, f.err = write() })
+	return f.data, f.err
+}
+
+// title is the incident's title, marked when the record is withdrawn.
+func (e *entry) title() string {
+	if e.Withdrawn != nil {
+		return "Withdrawn: " + e.Title
+	}
+	return e.Title
+}
+
+// content is the summary as HTML, and the times with their bounds.
+func (e *entry) content() string {
+	data, _ := e.text.get(func() ([]byte, error) { return e.render(), nil })
+	return string(data)
+}
+
+// render writes the content.
+func (e *entry) render() []byte {
+	items := []string{
+		"Start: " + bounds(e.View.Start.Time),
+		"End: " + bounds(e.View.End.Time),
+	}
+	if d := e.View.Duration; d != nil {
+		items = append(items, "Duration: "+d.Value)
+	}
+	if e.Withdrawn != nil {
+		items = append(items, "Withdrawn on "+string(e.Withdrawn.Date)+": "+e.Withdrawn.Reason)
+	}
+	list := &html.Node{Type: html.ElementNode, Data: "ul", DataAtom: atom.Ul}
+	for _, text := range items {
+		item := &html.Node{Type: html.ElementNode, Data: "li", DataAtom: atom.Li}
+		item.AppendChild(&html.Node{Type: html.TextNode, Data: text})
+		list.AppendChild(item)
+	}
+	var b bytes.Buffer
+	b.WriteString(string(prose.HTML(e.Summary, e.base)))
+	_ = html.Render(&b, list) // a buffer takes everything
+	return b.Bytes()
+}
+
+// bounds writes a time as the record does, with its bounds.
+func bounds(t view.Time) string {
+	bound := func(t *time.Time) string {
+		if t == nil {
+			return "open"
+		}
+		return view.Instant(*t)
+	}
+	if t.Earliest == nil && t.Latest == nil {
+		return t.Value
+	}
+	return t.Value + " (" + bound(t.Earliest) + " to " + bound(t.Latest) + ")"
+}
+
+// categories are the incident's type, sectors, root cause and techniques.
+func (e *entry) categories() []string {
+	list := []string{string(e.Type)}
+	for _, s := range e.Sectors {
+		list = append(list, string(s))
+	}
+	if e.RootCause.Value != record.UnknownRootCause && string(e.RootCause.Value) != "" {
+		list = append(list, string(e.RootCause.Value))
+	}
+	for _, t := range e.Technique {
+		list = append(list, string(t))
+	}
+	return list
+}

@@ -1,0 +1,34 @@
+package view
+
+import (
+	"bytes"
+	"compress/gzip"
+)
+
+// twinSize is the size from which a file gets a compressed twin, in bytes. Web
+// servers compress what they send anyway; below this size a twin saves nobody
+// anything.
+const twinSize = 128 << 10
+
+// Twin hands on a file, and with it its gzip twin NAME.gz when the file is large
+// and the twin at most half as large. The twin holds neither name nor time.
+func (emit Emit) Twin(name string, data []byte) error {
+	if err := emit(name, data); err != nil || len(data) < twinSize {
+		return err
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed+2)
+	if err != nil {
+		return err
+	}
+	if _, err := z.Write(data); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	if b.Len() > len(data)/2 {
+		return nil
+	}
+	return emit(name+".gz", b.Bytes())
+}

@@ -1,0 +1,183 @@
+// Package index makes the search index of an archive: it says what of each
+// record is searched, under which words it is found and what the filters are
+// called. How an index is written and read is the business of package search.
+package index
+
+import (
+	"strings"
+	"time"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/country"
+	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/record"
+	"incidentarchive/generator/internal/search"
+)
+
+// Folder is where the site keeps the index, below its root.
+const Folder = "search/index/"
+
+// File is a file of the index; its name is relative to the site's root.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Index is the written index of an archive.
+type Index struct {
+	Root  string // path of the root file, which the search page names
+	Files []File
+}
+
+// New makes the index of an archive.
+func New(a *archive.Archive, words *locale.Locale) (*Index, error) {
+	x := &Index{}
+	manifest, err := search.Write(Documents(a, words), Options(a, words), func(name string, data []byte) error {
+		x.Files = append(x.Files, File{Folder + name, data})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	x.Root = Folder + manifest.Root
+	return x, nil
+}
+
+// Options names the values of the filters.
+func Options(a *archive.Archive, words *locale.Locale) search.Options {
+	labels := map[string]map[string]string{"type": {}, "cause": {}, "sector": {}, "country": {}, "service": {}}
+	for _, group := range []struct {
+		facet, kind string
+		enum        record.Enumeration
+	}{
+		{"type", "type", record.Type("")}, {"cause", "root_cause", record.RootCause("")}, {"sector", "sector", record.Sector("")},
+	} {
+		for _, id := range record.Values(group.enum) {
+			labels[group.facet][id] = words.T(messageID(group.kind, id))
+		}
+	}
+	for _, g := range a.Countries {
+		labels["country"][strings.ToLower(g.ID)] = country.Name(g.ID)
+	}
+	for _, s := range a.Services {
+		labels["service"][s.ID] = s.Name
+	}
+	return search.Options{Labels: labels, Language: "en"}
+}
+
+func messageID(kind, value string) string {
+	return kind + "_" + strings.NewReplacer("-", "_", ":", "_").Replace(value)
+}
+
+// Documents says what is searched.
+func Documents(a *archive.Archive, words *locale.Locale) []search.Document {
+	docs := make([]search.Document, len(a.Incidents))
+	for n, i := range a.Incidents {
+		docs[n] = document(i, words)
+	}
+	return docs
+}
+
+func document(i *archive.Incident, words *locale.Locale) search.Document {
+	start := i.Incident.Start.Value
+	d := search.Document{
+		ID:         i.ID,
+		URL:        "incidents/" + i.ID + "/",
+		Title:      i.Title,
+		Summary:    prose.Plain(i.Summary),
+		Date:       start.String(),
+		DateText:   start.Text(words.Words()),
+		Earliest:   local(i.Start.Earliest, i.Location()),
+		Latest:     local(i.Start.Latest, i.Location()),
+		MinSeconds: -1,
+		MaxSeconds: -1,
+		Type:       string(i.Type),
+		Cause:      string(i.RootCause.Value),
+		Language:   "en",
+	}
+	if !i.Duration.IsZero() {
+		low, high, open := i.Duration.Seconds()
+		d.MinSeconds, d.MaxSeconds, d.DurationText = low, high, i.Duration.Text(words.Words())
+		if open {
+			d.MaxSeconds = -1
+		}
+	}
+	for _, s := range i.Sectors {
+		d.Sectors = append(d.Sectors, string(s))
+	}
+	for _, s := range i.Services {
+		d.Services = append(d.Services, s.ID)
+	}
+	for _, o := range i.Operators {
+		d.Organisations = append(d.Organisations, o.ID)
+	}
+	for _, c := range i.Countries {
+		d.Countries = append(d.Countries, strings.ToLower(string(c)))
+	}
+	d.Text = fields(i, words)
+	return d
+}
+
+// local puts a bound into the record's time zone, where its calendar day is read.
+func local(t time.Time, loc *time.Location) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.In(loc)
+}
+
+// fields lists what is searched besides title and summary.
+func fields(i *archive.Incident, words *locale.Locale) []search.Field {
+	var list []search.Field
+	add := func(kind search.Kind, texts ...string) {
+		for _, text := range texts {
+			if text != "" {
+				list = append(list, search.Field{Kind: kind, Text: text})
+			}
+		}
+	}
+	for _, s := range i.Services {
+		add(search.Names, s.Name)
+		add(search.Names, s.Aliases...)
+	}
+	for _, o := range i.Operators {
+		add(search.Names, o.Name, o.ShortName)
+		add(search.Names, o.Aliases...)
+	}
+	for _, x := range i.Impacts {
+		add(search.Names, x.Area)
+		add(search.Body, x.Note)
+	}
+	for _, c := range i.Countries {
+		add(search.Names, country.Name(string(c)))
+	}
+	add(search.Names, i.Aliases...)
+	add(search.Names, strings.ReplaceAll(i.Campaign, "-", " "))
+	add(search.Words, words.T(messageID("type", string(i.Type))), words.T(messageID("root_cause", string(i.RootCause.Value))))
+	for _, t := range i.Technique {
+		add(search.Words, words.T(messageID("technique", string(t))))
+	}
+	for _, d := range i.CauseDetail {
+		add(search.Words, words.T(messageID("cause_detail", string(d))))
+	}
+	add(search.Words, synonyms(i)...)
+	for _, c := range i.Claims {
+		add(search.Names, c.Actor)
+		if c.By != nil {
+			add(search.Names, c.By.Label())
+		}
+		add(search.Body, c.Says)
+	}
+	for _, x := range i.Consequences {
+		add(search.Body, x.What)
+	}
+	for _, x := range i.Updates {
+		add(search.Body, x.Text)
+	}
+	for _, x := range i.Responses {
+		add(search.Body, x.Text)
+	}
+	add(search.Body, prose.Plain(i.Details), i.RootCause.Note)
+	return list
+}

@@ -1,0 +1,77 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/record"
+)
+
+// Run checks an archive that has no errors and gives the warnings and notes,
+// less those that records allow.
+func Run(a *archive.Archive) diagnostic.List {
+	l := &linter{archive: a, severity: map[string]diagnostic.Severity{}}
+	for _, r := range Rules() {
+		l.severity[r.Name] = r.Severity
+	}
+	for _, i := range a.Incidents {
+		l.incident(i)
+	}
+	l.related()
+	l.duplicates()
+	l.addresses()
+	l.spellings()
+	return l.allow().Sort()
+}
+
+// linter collects findings.
+type linter struct {
+	archive  *archive.Archive
+	severity map[string]diagnostic.Severity
+	findings diagnostic.List
+}
+
+// report adds a finding at a field.
+func (l *linter) report(d *record.Document, field, rule, format string, args ...any) {
+	l.findings = append(l.findings, d.Finding(field, rule, l.severity[rule], fmt.Sprintf(format, args...)))
+}
+
+// suggest adds a finding at a field that has one right value.
+func (l *linter) suggest(d *record.Document, field, rule, suggestion, format string, args ...any) {
+	l.report(d, field, rule, format, args...)
+	l.findings[len(l.findings)-1].Suggestion = suggestion
+}
+
+// incident checks what one record shows by itself.
+func (l *linter) incident(i *archive.Incident) {
+	l.texts(i)
+	l.times(i)
+	l.order(i)
+	l.cause(i)
+	l.attribution(i)
+	l.confirmation(i)
+	l.sources(i)
+}
+
+// documents lists the files of all records.
+func documents(a *archive.Archive) []*record.Document {
+	var list []*record.Document
+	for _, i := range a.Incidents {
+		list = append(list, i.Document())
+	}
+	for _, s := range a.Services {
+		list = append(list, s.Document())
+	}
+	for _, o := range a.Organisations {
+		list = append(list, o.Document())
+	}
+	slices.SortFunc(list, func(x, y *record.Document) int {
+		if x.File < y.File {
+			return -1
+		}
+		return 1
+	})
+	return list
+}

@@ -1,0 +1,73 @@
+package lint
+
+// fieldRules are about what a field takes.
+func fieldRules() []Rule {
+	return []Rule{
+		{"field/country", failure, true, "Countries are ISO 3166-1 codes of two capital letters.",
+			"Names differ by language; codes can be counted.", "countries: [Luxembourg]", "countries: [LU]", "Write the code."},
+		{"field/duplicate", failure, true, "A field, or an entry of a list of ids, stands once.",
+			"Of two equal fields a reader sees one and the computer the other.", "type: outage\ntype: attack", "type: attack", "Keep one of them."},
+		{"field/empty", failure, true, "A field that is written has a value.",
+			"An empty field says neither that something is unknown nor that it is not.", "detected:", "", "Write the value, or remove the line."},
+		{"field/id", failure, true, "Ids are lower-case letters and digits in words joined by hyphens.",
+			"Ids become parts of addresses.", "id: RTL_2323626", "id: rtl-2323626", "Write it in small letters with hyphens."},
+		{"field/language", failure, true, "Languages are BCP 47 tags.",
+			"Readers are told in which language a source is.", "language: French", "language: fr", "Write the tag: en, fr, de, lb, nl, es and so on."},
+		{"field/number", failure, true, "Numbers are plain digits.",
+			"1,200 is one thousand in one country and one in another.", "users: 1,200", "users: 1200",
+			"Write digits only, with a point before decimals; 1200~ for about, \"[1000..1500]\" for a range."},
+		{"field/one-line", failure, true, "Short texts stand on one line.",
+			"They are shown in rows of tables and lists.", "note: |\n  Two\n  lines.", "note: Two lines.", "Join the lines; longer texts belong into details."},
+		{"field/required", failure, false, "A record has all fields that every record needs.",
+			"Without them the page could not answer what happened, when, to whom, and who says so.", "", "", "Add the field; \"generator explain FIELD\" tells what it takes."},
+		{"field/shape", failure, true, "A field has the shape that it takes: one value, a list or fields of its own.",
+			"What has the wrong shape cannot be read.", "countries: LU", "countries: [LU]", "Write a list in brackets or with dashes, and put sets of times in quotes."},
+		{"field/too-long", failure, false, "A text is not longer than its place allows.",
+			"Titles and notes are shown where there is little room.", "", "", "Shorten it; longer texts belong into details."},
+		{"field/unknown", failure, true, "Fields have the names that the format knows.",
+			"An unknown field would silently be lost. Fields of your own begin with x-.", "titel: Outage", "title: Outage", "Correct the name, or remove the field."},
+		{"field/url", failure, true, "An address is absolute, public and without passwords.",
+			"Readers have to be able to open it from anywhere.", "url: www.example.org/news", "url: https://www.example.org/news", "Copy the address from the browser."},
+		{"field/value", failure, true, "A field with a list of allowed values takes one of them.",
+			"Only equal words can be counted and compared.", "type: Outage", "type: outage", "Choose one of the values; \"generator explain FIELD\" lists them."},
+	}
+}
+
+// timeRules are about dates, times and their order.
+func timeRules() []Rule {
+	return []Rule{
+		{"time/before-start", failure, false, "Nothing is detected or contained before it began.",
+			"One of the two times is wrong.", "start: 2025-07-23\ndetected: 2025-07-22", "start: 2025-07-22~\ndetected: 2025-07-22", "Look it up again; widen the start where sources disagree."},
+		{"time/clock-without-source", warning, true, "A clock time names its source.",
+			"Hours and minutes are what reports disagree on most. A reader has to be able to see who says so.",
+			"start: 2025-07-23T16:15", "start:\n  value: 2025-07-23T16:15\n  sources: [gouv-2025-07-23]", "Write the field with value and sources, or give the day alone."},
+		{"time/date-syntax", failure, true, "The record's own dates are days, YYYY-MM-DD.",
+			"Days in another order are read in two ways.", "published: 22.11.2026", "published: 2026-11-22", "Write year, month and day."},
+		{"time/duration-syntax", failure, true, "Lengths of time are ISO 8601 durations.",
+			"\"2-3 h\" can be read in many ways.", "duration: 4 hours", "duration: PT4H", "Write PT4H, PT1H50M or P2D, with ~ for about, \"[PT3H..PT4H]\" for a range."},
+		{"time/end-before-start", failure, false, "Nothing ends before it begins.",
+			"One of the two times is wrong.", "start: 2025-07-23\nend: 2025-07-22", "start: 2025-07-22\nend: 2025-07-23", "Look it up again; time zones are a common reason."},
+		{"time/false-precision", warning, true, "A time is not more precise than its source.",
+			"A record that says 16:15:00 where the source says \"about a quarter past four\" invents what nobody knows.",
+			"start: 2025-07-23T16:15:00", "start: 2025-07-23T16:15", "Leave the seconds out, and mark what is about with ~."},
+		{"time/future", failure, false, "Nothing lies in the future.", "An archive holds what happened.", "start: 2125-07-23", "start: 2025-07-23", "Correct the date."},
+		{"time/interval", failure, false, "A span a/b stands only where a span is meant.",
+			"Start and end are single times; between which hours they lie is a set.", "start: 2025-07-23/2025-07-24", "start: \"[2025-07-23..2025-07-24]\"", "Write \"[a..b]\" for some time between."},
+		{"time/midnight", warning, false, "Midnight is written only when it was midnight.",
+			"Programs put 00:00 where they do not know the hour.", "start: 2025-07-23T00:00", "start: 2025-07-23", "Give the day alone, unless a source says midnight."},
+		{"time/modified-before-published", failure, false, "A record is not changed before it is published.",
+			"One of the two days is wrong.", "published: 2026-11-22\nmodified: 2026-11-01", "published: 2026-11-22\nmodified: 2026-11-22", "Set modified to the day of the last change of substance."},
+		{"time/modified-stale", warning, true, "The field modified names the day of the last change of substance.",
+			"Readers, feeds and other sites see from it that something has changed.", "modified: 2026-11-22", "modified: 2026-12-01", "Set modified to the day of your change."},
+		{"time/no-such-time", failure, false, "A clock time exists in its time zone.",
+			"When clocks go forward, an hour is skipped.", "start: 2025-03-30T02:30", "start: 2025-03-30T02:30+01:00", "Check the time, or write the offset."},
+		{"time/order", warning, false, "Claims and updates stand in order of date.",
+			"The page shows them as a course of events.", "", "", "Sort them; numbers in superseded_by have to follow."},
+		{"time/outside-incident", failure, false, "What a service suffered lies within the incident.",
+			"Either the incident lasted longer or the phase belongs to another one.", "", "", "Correct the times of the row or of the incident."},
+		{"time/syntax", failure, true, "Times are written as EDTF: 2025, 2025-07, 2025-07-23, 2025-07-23T16:15.",
+			"They say exactly as much as is known and can be computed with.", "start: 23.07.2025", "start: 2025-07-23", "Follow the message; \"generator explain start\" shows all forms."},
+		{"time/zone", failure, false, "The time zone is a name of the IANA database.",
+			"Abbreviations such as CET stand for several zones.", "time_zone: CEST", "time_zone: Europe/Luxembourg", "Write a name such as Europe/Luxembourg or UTC."},
+	}
+}

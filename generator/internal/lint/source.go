@@ -1,0 +1,155 @@
+package lint
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"incidentarchive/generator/internal/archive"
+)
+
+// sources checks the sources of one record.
+func (l *linter) sources(i *archive.Incident) {
+	d := i.Document()
+	addresses := map[string]string{}
+	used := usedSources(i)
+	for n, s := range i.Sources {
+		field := fmt.Sprintf("sources[%d]", n)
+		if s.URL != "" {
+			l.address(i, field+".url", s.URL)
+			if first := addresses[plainAddress(s.URL)]; first != "" {
+				l.report(d, field+".url", "source/duplicate-address", "source %q has this address too: keep one of the two", first)
+			} else {
+				addresses[plainAddress(s.URL)] = s.ID
+			}
+		}
+		if s.ArchiveURL != "" {
+			if problem, suggestion := archiveProblem(s.ArchiveURL, s.URL); problem != "" {
+				l.suggest(d, field+".archive_url", "source/archive-form", suggestion, "%s", problem)
+			}
+		}
+		if s.Published.IsZero() {
+			l.report(d, field+".id", "source/no-date", "source %q has no date: add published, if the page shows when it was published", s.ID)
+		}
+		if !used[s.ID] {
+			l.report(d, field+".id", "source/unused", "no fact names source %q: add it to the sources of what it supports", s.ID)
+		}
+	}
+}
+
+func (l *linter) address(i *archive.Incident, field, address string) {
+	if strings.HasPrefix(address, "http://") {
+		l.report(i.Document(), field, "source/not-https", "the address uses http: try it with https")
+	}
+	if names := trackingParameters(address); len(names) > 0 {
+		l.suggest(i.Document(), field, "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+	}
+}
+
+// usedSources collects the ids that facts name.
+func usedSources(i *archive.Incident) map[string]bool {
+	used := map[string]bool{}
+	i.EachSourceList(func(_ string, list []string) {
+		for _, id := range list {
+			used[id] = true
+		}
+	})
+	return used
+}
+
+// tracking holds parameters that tell where a reader came from.
+var tracking = map[string]bool{
+	"fbclid": true, "gclid": true, "dclid": true, "gbraid": true, "wbraid": true, "msclkid": true, "yclid": true, "twclid": true, "ttclid": true,
+	"igshid": true, "igsh": true, "mc_cid": true, "mc_eid": true, "_hsenc": true, "_hsmi": true, "vero_id": true, "mkt_tok": true, "xtor": true,
+	"wt_mc": true, "cmpid": true, "ns_campaign": true, "ns_mchannel": true, "at_medium": true, "at_campaign": true, "ref_src": true, "s_cid": true,
+}
+
+func tracks(parameter string) bool {
+	name, _, _ := strings.Cut(parameter, "=")
+	name = strings.ToLower(name)
+	return tracking[name] || strings.HasPrefix(name, "utm_")
+}
+
+// trackingParameters lists them in order.
+func trackingParameters(address string) []string {
+	u, err := url.Parse(address)
+	if err != nil || u.RawQuery == "" {
+		return nil
+	}
+	var names []string
+	for parameter := range strings.SplitSeq(u.RawQuery, "&") {
+		if tracks(parameter) {
+			name, _, _ := strings.Cut(parameter, "=")
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// withoutTracking drops the parameters that track readers and leaves the rest as
+// it is.
+func withoutTracking(address string) string {
+	head, fragment, hasFragment := strings.Cut(address, "#")
+	path, query, _ := strings.Cut(head, "?")
+	rest := slices.DeleteFunc(strings.Split(query, "&"), tracks)
+	if clean := strings.Join(rest, "&"); clean != "" {
+		path += "?" + clean
+	}
+	if hasFragment {
+		path += "#" + fragment
+	}
+	return path
+}
+
+// plainAddress is an address without what does not tell pages apart.
+func plainAddress(address string) string {
+	address, _, _ = strings.Cut(withoutTracking(address), "#")
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	return strings.TrimSuffix(strings.TrimPrefix(strings.ToLower(host), "www.")+"/"+path, "/")
+}
+
+var wayback = regexp.MustCompile(`^https?://web\.archive\.org/web/(\d{14})(?:[a-z]{2}_)?/(.+)$`)
+
+// archiveProblem tells what is wrong with the address of an archived copy, and
+// what it should be where that is certain.
+func archiveProblem(copied, original string) (problem, suggestion string) {
+	u, err := url.Parse(copied)
+	if err != nil {
+		return "", ""
+	}
+	switch host := strings.TrimPrefix(u.Hostname(), "www."); {
+	case host == "archive.org" || host == "web.archive.org":
+		m := wayback.FindStringSubmatch(copied)
+		switch {
+		case m == nil:
+			return "the address is not that of one copy: open the copy and take the address with its 14 digits, such as https://web.archive.org/web/20250724120000/https://…", ""
+		case original != "" && plainAddress(m[2]) != plainAddress(original) && plainAddress("https://"+m[2]) != plainAddress(original):
+			return fmt.Sprintf("this is a copy of %q, the source's address is another", m[2]), ""
+		case u.Scheme == "http":
+			return "the address of the copy uses http: write https", strings.Replace(copied, "http:", "https:", 1)
+		}
+	case original != "" && plainAddress(copied) == plainAddress(original):
+		return "the copy has the address of the source itself: remove it, or take the address of an archived copy", ""
+	}
+	return "", ""
+}
+
+// fold makes names comparable: small letters and digits without accents.
+func fold(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

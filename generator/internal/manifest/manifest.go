@@ -1,0 +1,154 @@
+// Package manifest lists the files of one edition of an archive with their
+// hashes, and names the edition before it, so that anybody can tell whether a
+// copy is whole and unchanged, and whether editions follow each other.
+//
+// A manifest is a JSON file, [Name], beside the files that it lists. It does not
+// list itself; its own hash stands in the manifest that follows it.
+package manifest
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Name is the file that holds the manifest, at the root of the edition.
+const Name = "MANIFEST.json"
+
+// Format is the format of the file. A change that readers of an earlier one
+// would misread gets a new number.
+const Format = "incident-archive-manifest/1"
+
+// Kinds of editions.
+const (
+	Site    = "site"    // as published on the web
+	Offline = "offline" // links are relative and end in a file
+)
+
+// Manifest describes one edition.
+type Manifest struct {
+	Format    string `json:"format"`
+	Kind      string `json:"kind"`
+	Title     string `json:"title"`               // the archive's name
+	Date      string `json:"date"`                // the day as of which the archive speaks, YYYY-MM-DD
+	Version   string `json:"version"`             // of the records: the same records have the same version
+	Incidents int    `json:"incidents"`           // how many are in this edition
+	Selection string `json:"selection,omitempty"` // which they are, when they are not all
+	Base      string `json:"base,omitempty"`      // absolute address that a site is served at
+	Sequence  int    `json:"sequence,omitempty"`  // 1 for the first published edition; 0 when it stands in no chain
+	Previous  string `json:"previous,omitempty"`  // SHA-256 of the manifest before this one, in hex
+	Files     []File `json:"files"`               // by path
+}
+
+// File is one file of an edition.
+type File struct {
+	Path   string `json:"path"`   // slash-separated, below the manifest's folder
+	Bytes  int64  `json:"bytes"`  // length
+	SHA256 string `json:"sha256"` // in hex
+}
+
+// Sum gives the hash of a file's content, in the form in which manifests have it.
+func Sum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// Encode writes the manifest as JSON, one file a line. The files are put in order.
+func (m *Manifest) Encode() ([]byte, error) {
+	head := *m
+	head.Format, head.Files = Format, []File{}
+	files := slices.SortedFunc(slices.Values(m.Files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	data, err := json.MarshalIndent(head, "", "  ")
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Write(bytes.TrimSuffix(data, []byte("[]\n}")))
+	b.WriteByte('[')
+	for n, f := range files {
+		line, err := json.Marshal(f)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		b.Write(line)
+	}
+	b.WriteString("\n  ]\n}\n")
+	return b.Bytes(), nil
+}
+
+// Parse reads a manifest and checks that it can be what it says.
+func Parse(data []byte) (*Manifest, error) {
+	m := &Manifest{}
+	if err := json.Unmarshal(data, m); err != nil {
+		return nil, fmt.Errorf("%s is not JSON that can be read: %w", Name, err)
+	}
+	if m.Format != Format {
+		return nil, fmt.Errorf("%s: format is %q, want %q: use a newer generator", Name, m.Format, Format)
+	}
+	if m.Kind != Site && m.Kind != Offline {
+		return nil, fmt.Errorf("%s: kind is %q, want %q or %q", Name, m.Kind, Site, Offline)
+	}
+	if _, err := time.Parse(time.DateOnly, m.Date); err != nil {
+		return nil, fmt.Errorf("%s: date is %q, want a day such as \"2026-11-22\"", Name, m.Date)
+	}
+	if (m.Sequence > 1) != (m.Previous != "") || m.Sequence < 0 || m.Previous != "" && !isSum(m.Previous) {
+		return nil, fmt.Errorf("%s: sequence %d with previous %q: want the hash of the manifest before for every number above 1", Name, m.Sequence, m.Previous)
+	}
+	names := make([]string, len(m.Files))
+	for n, f := range m.Files {
+		names[n] = f.Path
+		if n > 0 && f.Path <= names[n-1] {
+			return nil, fmt.Errorf("%s: files[%d]: %q stands after %q, want each path once and in order", Name, n, f.Path, names[n-1])
+		}
+		if f.Path == Name {
+			return nil, fmt.Errorf("%s: files[%d] is the manifest itself, want only the other files", Name, n)
+		}
+		if f.Bytes < 0 || !isSum(f.SHA256) {
+			return nil, fmt.Errorf("%s: files[%d]: bytes is %d and sha256 is %q, want a length and 64 hexadecimal digits", Name, n, f.Bytes, f.SHA256)
+		}
+	}
+	if err := CheckNames(names); err != nil {
+		return nil, fmt.Errorf("%s: %w", Name, err)
+	}
+	return m, nil
+}
+
+func isSum(text string) bool {
+	return len(text) == 2*sha256.Size && strings.Trim(text, "0123456789abcdef") == ""
+}
+
+// Follow puts the manifest after the one that was published before it; previous
+// is that file as written, or nil for the first edition.
+func (m *Manifest) Follow(previous []byte) error {
+	if previous == nil {
+		m.Sequence, m.Previous = 1, ""
+		return nil
+	}
+	before, err := Parse(previous)
+	if err != nil {
+		return fmt.Errorf("the edition before: %w", err)
+	}
+	m.Sequence, m.Previous = max(before.Sequence, 1)+1, Sum(previous)
+	return nil
+}
+
+// CheckFollows refuses a manifest that does not follow the one before it.
+func (m *Manifest) CheckFollows(previous []byte) error {
+	var want Manifest
+	if err := want.Follow(previous); err != nil {
+		return err
+	}
+	if m.Sequence != want.Sequence || m.Previous != want.Previous {
+		return fmt.Errorf("edition %d names %q as the one before, want edition %d after %q: an edition is missing or was changed", m.Sequence, m.Previous, want.Sequence, want.Previous)
+	}
+	return nil
+}

@@ -1,0 +1,69 @@
+package search
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// cardFiles writes what a result shows, d0, d1, …: a line a document, its
+// fields parted by tabs: short id, title, type, date and duration for people,
+// excerpt, and where they are not the usual ones language and address.
+func cardFiles(docs []entry, o Options) []file {
+	var files []file
+	for n := 0; len(docs) > 0; n++ {
+		part := docs[:min(o.Sizes.Card, len(docs))]
+		docs = docs[len(part):]
+		lines := make([]string, len(part))
+		for i, e := range part {
+			fields := []string{shortID(e.ID, e.Title), e.Title, e.Type, e.DateText, e.DurationText, excerpt(e.Summary, o.Sizes.Excerpt), "", ""}
+			if e.Language != o.Language {
+				fields[6] = e.Language
+			}
+			if e.URL != o.Prefix+e.ID+o.Suffix {
+				fields[7] = e.URL
+			}
+			for j := range fields {
+				fields[j] = oneLine(fields[j])
+			}
+			lines[i] = strings.TrimRight(strings.Join(fields, "\t"), "\t")
+		}
+		files = append(files, file{"d" + strconv.Itoa(n), script(strings.Join(lines, "\n"))})
+	}
+	return files
+}
+
+// shortID writes an id that repeats words of the title, as most do, as the
+// places of these words: a capital is that word of the title and a hyphen.
+func shortID(id, title string) string {
+	words := titleWords(title)
+	var b strings.Builder
+	for part := range strings.SplitAfterSeq(id, "-") {
+		i := slices.Index(words, strings.TrimSuffix(part, "-"))
+		if i < 0 || !strings.HasSuffix(part, "-") {
+			b.WriteString(part)
+		} else {
+			b.WriteByte('A' + byte(i))
+		}
+	}
+	return b.String()
+}
+
+// longID undoes shortID.
+func longID(short, title string) string {
+	words := titleWords(title)
+	var b strings.Builder
+	for i := range len(short) {
+		if w := int(short[i]) - 'A'; w >= 0 && w < len(words) {
+			b.WriteString(words[w] + "-")
+		} else {
+			b.WriteByte(short[i])
+		}
+	}
+	return b.String()
+}
+
+func titleWords(title string) []string {
+	words := strings.FieldsFunc(Fold(title), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	return words[:min(len(words), 26)]
+}

@@ -1,0 +1,101 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
+
+// version is that of the format. It leads every name, so that a new format is
+// never read by an old script.
+const version = "1"
+
+// A Manifest says what Write wrote.
+type Manifest struct {
+	// Root is the name of the file that a page names in data-root; every other
+	// is found from it.
+	Root string
+	// Segments are the closed years and the current one; an empty one is missing.
+	Segments []Segment
+	Files    int
+	Bytes    int64
+}
+
+// A Segment is a part of the index whose files are in one folder.
+type Segment struct {
+	Name      string // folder; its hash changes if any byte in it does
+	Documents int
+	Files     int
+	Bytes     int64
+}
+
+// Write writes the index of docs: it calls emit for each file, with a name
+// relative to the folder of the index. The same documents, in any order, give
+// the same files. Names contain a hash of the content, so files may be cached
+// for ever; records added to the current year leave the files of the closed
+// years as they are.
+func Write(docs []Document, opt Options, emit func(name string, data []byte) error) (Manifest, error) {
+	opt = opt.withDefaults()
+	var m Manifest
+	closed, current, err := segments(docs)
+	if err != nil {
+		return m, err
+	}
+	put := func(name string, data []byte) error {
+		m.Files++
+		m.Bytes += int64(len(data))
+		if err := emit(name, data); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+		return nil
+	}
+	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perPositions}
+	services, known := map[string]int{}, map[string]bool{}
+	for _, docs := range [][]entry{closed, current} {
+		if len(docs) == 0 {
+			continue
+		}
+		files, tables := segment(docs, services, known, opt)
+		s := Segment{Name: "s" + version + "-" + fingerprint(files...), Documents: len(docs), Files: len(files)}
+		for _, f := range files {
+			s.Bytes += int64(len(f.data))
+			if err := put(s.Name+"/"+f.name+".js", f.data); err != nil {
+				return m, err
+			}
+		}
+		root = append(root, append([]any{s.Name, len(docs)}, tables...))
+		m.Segments = append(m.Segments, s)
+	}
+	data := script(root...)
+	m.Root = "root" + version + "-" + fingerprint(file{data: data}) + ".js"
+	return m, put(m.Root, data)
+}
+
+// segment makes the files of a segment and what the root says of them. Services
+// and known words are those of the segments before, and grow.
+func segment(docs []entry, services map[string]int, known map[string]bool, o Options) (files []file, tables []any) {
+	x := newIndex()
+	for i := range docs {
+		x.add(i, &docs[i])
+	}
+	terms := x.sorted()
+	files, bounds := termFiles(terms, o.Sizes.Term)
+	words, reversed, short := dictionaries(terms, known, o.Sizes.Dictionary)
+	more, top, per := pages(bounds)
+	files = append(files, words...)
+	files = append(files, more...)
+	files = append(files, cardFiles(docs, o)...)
+	files = append(files, facetFile(docs, o.Labels))
+	columns, added := columnFiles(docs, services, o)
+	files = append(files, columns...)
+	return files, []any{frontCode(top), per, frontCode(reversed), frontCode(short), added}
+}
+
+func fingerprint(files ...file) string {
+	h := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(h, "%s %d\n", f.name, len(f.data))
+		h.Write(f.data)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:5])
+}
