@@ -80,6 +80,13 @@ func (d *draft) finish() {
 		d.refuse("no country: the source does not say where the effect was felt")
 		return
 	}
+	// Clock times name the source that they come from, the first.
+	if d.Start.Value.HasClock() && d.Start.Sources == nil && len(d.Sources) > 0 {
+		d.Start.Sources = []string{d.Sources[0].ID}
+	}
+	if d.End.Value.Time.HasClock() && d.End.Sources == nil && len(d.Sources) > 0 {
+		d.End.Sources = []string{d.Sources[0].ID}
+	}
 	if d.Summary == "" {
 		d.Summary = markdown(d.Title) + "."
 	}
