@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
 	"io/fs"
 	"net/url"
@@ -280,7 +281,7 @@ func TestIncidentPage(t *testing.T) {
 		"Attack", "23 July 2025, about 16:15", "20:15", "about 4 h", "Between 3 h 45 min and 4 h 15 min",
 		"Malicious action", "disputed", "40 flights delayed at Luxembourg Airport",
 		"there was no evidence of a cyberattack", "The outage was caused by an attack of a very high technical level",
-		"Post changed its account of the cause", "Replaced by", "Replaces what was said by",
+		"Post changed its account of the cause", "Replaced by:", "Replaces:",
 	} {
 		if !strings.Contains(p.text, want) {
 			t.Errorf("the page does not say %q", want)
@@ -290,6 +291,19 @@ func TestIncidentPage(t *testing.T) {
 		if !slices.Contains(p.links, want) {
 			t.Errorf("the page does not link to %q", want)
 		}
+	}
+	linked := ""
+	for _, n := range p.all("script") {
+		if attribute(n, "type") == "application/ld+json" && n.FirstChild != nil {
+			linked = n.FirstChild.Data
+		}
+	}
+	var report struct {
+		Type          string `json:"@type"`
+		DatePublished string `json:"datePublished"`
+	}
+	if err := json.Unmarshal([]byte(linked), &report); err != nil || report.Type != "Report" || report.DatePublished == "" {
+		t.Errorf("the page describes itself as %q: %v", linked, err)
 	}
 	if !p.ids["source-15"] || !p.ids["claim-5"] {
 		t.Error("sources and claims are not numbered")

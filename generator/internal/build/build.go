@@ -72,7 +72,12 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, erro
 	if err != nil {
 		return nil, err
 	}
-	pages := page.New(a, settings.Config, settings.Words, page.Options{SearchIndex: x.Root, Offer: offer})
+	pages := page.New(a, settings.Config, settings.Words, page.Options{
+		SearchIndex: x.Root,
+		Offer:       offer,
+		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
+		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
+	})
 	return &Site{settings, a, x, pages}, nil
 }
 

@@ -144,6 +144,9 @@ func (s *Site) addText(p *archive.Page) {
 	path := "/" + p.ID + "/"
 	v := &ProseView{View: s.view(path, p.Title, p.Description), Body: prose.Page(p.Body, s.base)}
 	v.Section, v.Kind = v.Path, "prose"
+	if p.ID == "data" && s.options.LinkedData != nil {
+		v.Linked = template.JS(s.options.LinkedData())
+	}
 	s.add(path, "prose", false, v)
 }
 

@@ -172,6 +172,9 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
 	}
+	if s.options.Linked != nil {
+		v.Linked = template.JS(s.options.Linked(i))
+	}
 	cite := s.citer(i)
 	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)

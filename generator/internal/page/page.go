@@ -37,6 +37,12 @@ type Site struct {
 type Options struct {
 	SearchIndex string // path of the index's root file below the site's root; empty when there is none
 	Offer       *Offer // the offline edition; nil when there is none
+
+	// Linked describes an incident in the words of schema.org, as JSON-LD that is
+	// safe inside a script element; nil when pages have no such description.
+	// LinkedData describes the page on the data.
+	Linked     func(*archive.Incident) []byte
+	LinkedData func() []byte
 }
 
 // Offer is an offline edition that the site offers for download.

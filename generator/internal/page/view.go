@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"incidentarchive/generator/internal/edtf"
 )
 
@@ -30,11 +31,12 @@ type View struct {
 	Section     string // the entry of the navigation that the page belongs to
 	Breadcrumbs []Link
 	NoIndex     bool
-	Kind        string   // of page, for styling: incident, list, prose …
-	Feeds       []Link   // news of this page; Note is the media type
-	Data        []Link   // this page as data; Note is the media type
-	Image       *Link    // social card: absolute address, and what it shows
-	Scripts     []string // the page's scripts below js/, without .js
+	Kind        string      // of page, for styling: incident, list, prose …
+	Feeds       []Link      // news of this page; Note is the media type
+	Data        []Link      // this page as data; Note is the media type
+	Image       *Link       // social card: absolute address, and what it shows
+	Linked      template.JS // the page in the words of schema.org; empty for none
+	Scripts     []string    // the page's scripts below js/, without .js
 }
 
 // Link is a link with what stands beside it.

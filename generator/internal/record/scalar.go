@@ -48,6 +48,7 @@ func CheckID(text string) error {
 // Windows, which cannot be unpacked there.
 var reserved = map[string]bool{
 	"index": true, "page": true, "feed": true, "assets": true, "api": true, "data": true, "search": true,
+	"embed": true, "misp": true, "stix": true, "types": true, "download": true, "schema": true, "css": true, "js": true,
 	"con": true, "prn": true, "aux": true, "nul": true,
 	"com1": true, "com2": true, "com3": true, "com4": true, "com5": true, "com6": true, "com7": true, "com8": true, "com9": true,
 	"lpt1": true, "lpt2": true, "lpt3": true, "lpt4": true, "lpt5": true, "lpt6": true, "lpt7": true, "lpt8": true, "lpt9": true,
