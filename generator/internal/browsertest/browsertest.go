@@ -46,8 +46,16 @@ func Module(t testing.TB, root, name string) string {
 type Watch struct {
 	allowed string // beginning of the addresses that may be asked for
 
-	mu     sync.Mutex
-	faults []string
+	mu       sync.Mutex
+	requests int
+	faults   []string
+}
+
+// Requests gives the number of files that the browser asked for.
+func (w *Watch) Requests() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.requests
 }
 
 // Start starts a browser that reaches no network but this machine, and watches
@@ -89,6 +97,7 @@ func (w *Watch) event(event any) {
 	fault := func(format string, args ...any) { w.faults = append(w.faults, fmt.Sprintf(format, args...)) }
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
+		w.requests++
 		if !strings.HasPrefix(e.Request.URL, w.allowed) && !strings.HasPrefix(e.Request.URL, "data:") {
 			fault("request to %s", e.Request.URL)
 		}

@@ -6,106 +6,24 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"incidentarchive/generator/internal/browsertest"
 	"incidentarchive/generator/internal/bundle"
 )
 
 // folder is one in which nothing that is not escaped works.
 const folder = "a b #ü%41 c"
 
-// chromium finds the browser. Without one the tests are left out, but never on
-// a machine that checks changes.
-func chromium(t testing.TB) string {
+// browse starts a browser without a network: whatever it asks for is a file.
+func browse(t testing.TB) (context.Context, *browsertest.Watch) {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if file, err := exec.LookPath(name); err == nil {
-			return file
-		}
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal("there is no Chromium to open the bundle with")
-	}
-	t.Skip("there is no Chromium to open the bundle with")
-	return ""
-}
-
-// watch is what a browser did that it should not have done.
-type watch struct {
-	sync.Mutex
-	requests int
-	faults   []string
-}
-
-func (w *watch) fault(format string, args ...any) {
-	w.faults = append(w.faults, fmt.Sprintf(format, args...))
-}
-
-func (w *watch) event(event any) {
-	w.Lock()
-	defer w.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		w.requests++
-		if !strings.HasPrefix(e.Request.URL, "file://") && !strings.HasPrefix(e.Request.URL, "data:") {
-			w.fault("request to %s", e.Request.URL)
-		}
-	case *network.EventLoadingFailed:
-		w.fault("request failed: %s", e.ErrorText)
-	case *runtime.EventExceptionThrown:
-		w.fault("exception: %s", e.ExceptionDetails.Error())
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
-			w.fault("console: %s %s", e.Type, e.Args[0].Value)
-		}
-	case *log.EventEntryAdded:
-		if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
-			w.fault("console: %s %s", e.Entry.Text, e.Entry.URL)
-		}
-	}
-}
-
-// browse starts a browser without a network and watches it.
-func browse(t testing.TB) (context.Context, *watch) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
-	t.Cleanup(cancel)
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(chromium(t)), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
-	}
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	w := &watch{}
-	chromedp.ListenTarget(ctx, w.event)
-	if err := chromedp.Run(ctx, network.Enable(), log.Enable(), runtime.Enable()); err != nil {
-		t.Fatal(err)
-	}
-	return ctx, w
-}
-
-// report fails the test for what the browser did.
-func (w *watch) report(t *testing.T, where string) {
-	t.Helper()
-	w.Lock()
-	defer w.Unlock()
-	for _, f := range w.faults {
-		t.Errorf("%s: %s", where, f)
-	}
-	w.faults = nil
+	return browsertest.Start(t, "file://")
 }
 
 func fileURL(name string) string {
@@ -130,7 +48,7 @@ func TestBrowserWalksTheBundle(t *testing.T) {
 		if err := chromedp.Run(ctx, chromedp.Navigate(address), chromedp.Evaluate(links, &found)); err != nil {
 			t.Fatalf("%s: %v", address, err)
 		}
-		w.report(t, address)
+		w.Report(t, address)
 		if found[0] == "" || found[1] != "0px" {
 			t.Errorf("%s: heading %q, margin %q: the page or its stylesheet is not there", address, found[0], found[1])
 		}
@@ -146,8 +64,8 @@ func TestBrowserWalksTheBundle(t *testing.T) {
 			}
 		}
 	}
-	if visited < 200 || w.requests < 200 {
-		t.Errorf("walked %d pages with %d requests, want 200", visited, w.requests)
+	if visited < 200 || w.Requests() < 200 {
+		t.Errorf("walked %d pages with %d requests, want 200", visited, w.Requests())
 	}
 	// The same by clicks, from the home page to an incident and back.
 	var at string
@@ -158,7 +76,7 @@ func TestBrowserWalksTheBundle(t *testing.T) {
 	if err != nil || at != root+"index.html" {
 		t.Errorf("clicks led to %s: %v", at, err)
 	}
-	w.report(t, "clicks")
+	w.Report(t, "clicks")
 }
 
 // The search, the filters and the sorting of the site work in the bundle, and so
@@ -185,7 +103,7 @@ func TestBrowserSearchesTheBundle(t *testing.T) {
 		chromedp.Evaluate(`(() => { const f = document.querySelector("form.filters"); f.elements.sort.value = "oldest"; f.elements.sort.dispatchEvent(new Event("change", { bubbles: true })) })()`, nil),
 		chromedp.Location(&state), chromedp.Evaluate(count, &sorted))
 	if err != nil {
-		w.report(t, "search")
+		w.Report(t, "search")
 		t.Fatalf("%v; at %s, %q, %q, %q", err, at, results, first, state)
 	}
 	if want := root + "search/index.html?q=luxtrust+outge"; at != want {
@@ -206,7 +124,7 @@ func TestBrowserSearchesTheBundle(t *testing.T) {
 	if want := root + "incidents/index.html?type=attack&sort=oldest"; state != want {
 		t.Errorf("the state is %s, want %s", state, want)
 	}
-	w.report(t, "search and filters")
+	w.Report(t, "search and filters")
 }
 
 // Scripts, forms, state in addresses and drawings work from a folder, under the
@@ -245,7 +163,7 @@ document.head.append(s);`)
 		chromedp.Evaluate(`document.querySelector("#done a").href`, &link), chromedp.Location(&state),
 		chromedp.Evaluate(`document.forms[0].requestSubmit()`, nil), chromedp.WaitVisible("#results"), chromedp.Location(&sent))
 	if err != nil {
-		w.report(t, "scripts")
+		w.Report(t, "scripts")
 		t.Fatalf("%v; link %q, state %q", err, link, state)
 	}
 	if want := root + "p/index.html"; link != want {
@@ -257,7 +175,7 @@ document.head.append(s);`)
 	if want := root + "search/index.html?q=a+b%26%C3%BC"; sent != want {
 		t.Errorf("the form led to %s, want %s", sent, want)
 	}
-	w.report(t, "scripts")
+	w.Report(t, "scripts")
 }
 
 func TestBrowserSearchesTheSingleFile(t *testing.T) {
@@ -274,7 +192,7 @@ func TestBrowserSearchesTheSingleFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.report(t, "single file")
+	w.Report(t, "single file")
 	total := len(whole(t).archive.Incidents)
 	if want := fmt.Sprintf("%d of %d incidents", total, total); first != want {
 		t.Errorf("at first %q, want %q", first, want)
