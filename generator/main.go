@@ -105,6 +105,7 @@ searchable website with machine-readable data.`,
 		newLinks(a),
 		newNew(a),
 		newSchema(a),
+		newSearch(a),
 		newVerify(a),
 		newVersion(a),
 	)

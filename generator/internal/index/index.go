@@ -4,6 +4,8 @@
 package index
 
 import (
+	"errors"
+	"io/fs"
 	"strings"
 	"time"
 
@@ -180,4 +182,27 @@ func fields(i *archive.Incident, words *locale.Locale) []search.Field {
 	}
 	add(search.Body, prose.Plain(i.Details), i.RootCause.Note)
 	return list
+}
+
+// Open opens the index as it was written, without a disk.
+func (x *Index) Open() (*search.Index, error) {
+	files := make(memory, len(x.Files))
+	for _, f := range x.Files {
+		files[strings.TrimPrefix(f.Name, Folder)] = f.Data
+	}
+	return search.Open(files, strings.TrimPrefix(x.Root, Folder))
+}
+
+// memory is files by name; they are only read whole.
+type memory map[string][]byte
+
+func (m memory) ReadFile(name string) ([]byte, error) {
+	if data, ok := m[name]; ok {
+		return data, nil
+	}
+	return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrNotExist}
+}
+
+func (m memory) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: errors.ErrUnsupported}
 }

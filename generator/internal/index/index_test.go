@@ -3,12 +3,10 @@ package index
 import (
 	"slices"
 	"testing"
-	"testing/fstest"
 
 	"incidentarchive/generator/internal/archive/archivetest"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/record"
-	"incidentarchive/generator/internal/search"
 
 	"incidentarchive"
 )
@@ -27,11 +25,7 @@ func TestFind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := fstest.MapFS{}
-	for _, f := range x.Files {
-		files[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	found, err := search.Open(files, x.Root)
+	found, err := x.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
