@@ -18,8 +18,9 @@ import (
 // are as people wrote them.
 type draft struct {
 	Title, Type, Certainty, Summary, Details string
-	Start, End, TimeZone, Cause              string
+	Start, End, TimeZone, Scope, Cause       string
 	Countries, Services, Sources             []string
+	Levels                                   []string // of the services; outage where there is none
 	Today                                    string
 }
 
@@ -96,7 +97,11 @@ func (d *draft) skeleton() string {
 	line("end: %s # a time, ongoing or unknown", timeText(or(d.End, "unknown")))
 	line("# detected: 2025-07-23T16:15")
 	line("# disclosed: 2025-07-23")
-	line("# scope: national # %s", choices(record.Scope("")))
+	if slices.Contains(record.Values(record.Scope("")), d.Scope) {
+		line("scope: %s", d.Scope)
+	} else {
+		line("# scope: national # %s", choices(record.Scope("")))
+	}
 	countries := d.Countries
 	if len(countries) == 0 {
 		countries = []string{"LU"}
@@ -115,9 +120,13 @@ func (d *draft) skeleton() string {
 	if len(services) == 0 {
 		services = []string{""}
 	}
-	for _, id := range services {
+	for n, id := range services {
+		level := string(record.LevelOutage)
+		if n < len(d.Levels) {
+			level = d.Levels[n]
+		}
 		line("  - service: %s # the name of a file in content/services, without .yaml", emptyOr(id))
-		line("    level: outage # %s", choices(record.Level("")))
+		line("    level: %s # %s", level, choices(record.Level("")))
 		line("    sources: %s", cited)
 	}
 	if attack {
@@ -236,6 +245,13 @@ func (d *draft) answer(label, answer string) bool {
 		return set(&d.Type, strings.ToLower(firstWord(one)))
 	case has("sure", "certain", "confirmed"):
 		return set(&d.Certainty, strings.ToLower(firstWord(one)))
+	case has("scope"):
+		return set(&d.Scope, strings.ToLower(firstWord(one)))
+	case has("cause"):
+		return set(&d.Cause, strings.ToLower(firstWord(one)))
+	case has("impact"):
+		d.impacts(answer)
+		return true
 	case has("countr"):
 		d.Countries = append(d.Countries, listOf(answer)...)
 		return true
@@ -248,6 +264,22 @@ func (d *draft) answer(label, answer string) bool {
 		return set(&d.Details, answer)
 	}
 	return false
+}
+
+// impacts reads lines of the form "service: level".
+func (d *draft) impacts(answer string) {
+	for line := range strings.Lines(answer) {
+		line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "-*"))
+		if line == "" {
+			continue
+		}
+		name, said, _ := strings.Cut(line, ":")
+		level := string(record.LevelOutage)
+		if word := strings.ToLower(firstWord(strings.TrimSpace(said))); slices.Contains(record.Values(record.Level("")), word) {
+			level = word
+		}
+		d.Services, d.Levels = append(d.Services, strings.TrimSpace(name)), append(d.Levels, level)
+	}
 }
 
 func firstWord(text string) string {
