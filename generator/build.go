@@ -13,6 +13,7 @@ import (
 	"incidentarchive"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
+	"incidentarchive/generator/internal/history"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 	"incidentarchive/generator/internal/starter"
@@ -25,6 +26,8 @@ type buildOptions struct {
 	noIndex bool
 	timings bool
 	bundle  bool
+
+	noHistory bool
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -47,6 +50,7 @@ An output folder that exists has to be empty or the result of an earlier build.`
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
+	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	return c
 }
@@ -153,6 +157,13 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 		if err := settings.Config.SetBaseURL(opt.baseURL); err != nil {
 			return nil, usageError{err}
 		}
+	}
+	if !opt.noHistory {
+		past, err := history.Load(a.dir)
+		if err != nil {
+			return nil, err
+		}
+		settings.Dates = past.Dates
 	}
 	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
 	return settings, nil

@@ -51,6 +51,7 @@ can be read, searched and sent by mail.`,
 	c.Flags().StringVar(&opt.selection, "select", "", "only the incidents that all `terms` hold for, such as 'service:post-mobile year:2025'")
 	c.Flags().StringVar(&opt.single, "single-file", "", "write one HTML `file` instead")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
+	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	c.MarkFlagsMutuallyExclusive("output", "single-file")
 	return c

@@ -164,8 +164,11 @@
 
   function url(text) {
     var value = quoted(text), u;
-    if (/[\s\\\p{C}]/u.test(text)) {
+    if (/[^\S ]|\\|\p{C}/u.test(text)) {
       return say("urlSpace", { value: value });
+    }
+    if (text.trim() !== text) {
+      return say("urlEnds", { value: value });
     }
     if (/^[^:/?#]+\.[^:]*$/.test(text)) {
       return say("urlRelative", { value: value, nearest: quote("https://" + shorten(text)) });

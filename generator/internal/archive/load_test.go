@@ -95,7 +95,7 @@ func TestRefused(t *testing.T) {
 		}, []string{`content/incidents/2024/2024-01-10-a.yaml:6:8: start: start 2025-01-10T13:05 is not in 2024, the year of the record's folder and id`}},
 		{"the future", map[string]string{
 			"content/incidents/2025/2025-01-10-a.yaml": strings.Replace(good, "end: 2025-01-10T14:55", "end: 2025-08-01", 1),
-		}, []string{`content/incidents/2025/2025-01-10-a.yaml:7:6: end: 2025-08-01 lies in the future`}},
+		}, []string{`content/incidents/2025/2025-01-10-a.yaml:7:6: end: 2025-08-01 lies in the future: correct the date`}},
 		{"a link to nothing", map[string]string{
 			"content/incidents/2025/2025-01-10-a.yaml": strings.Replace(good, "summary: Text.", "summary: See [that](/services/nothing/).", 1),
 		}, []string{`content/incidents/2025/2025-01-10-a.yaml:4:10: summary: link to "/services/nothing/", which does not exist`}},

@@ -22,6 +22,10 @@ type Settings struct {
 	Config *config.Config
 	Words  *locale.Locale
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
+
+	// Dates tells when a record's file was first committed and last changed; nil
+	// when there is no history.
+	Dates func(file string) (first, last string, ok bool)
 }
 
 // Read reads the configuration and the words of the interface.
@@ -75,6 +79,7 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, erro
 	pages := page.New(a, settings.Config, settings.Words, page.Options{
 		SearchIndex: x.Root,
 		Offer:       offer,
+		Dates:       settings.Dates,
 		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})

@@ -38,6 +38,8 @@ type IncidentView struct {
 	Record       template.HTML // the YAML, highlighted; empty when it has a page of its own
 	Citation     Citation
 	File         string // path in the repository
+	FirstCommit  Time   // when the record came into the repository, where git tells
+	LastCommit   Time
 	Published    Time
 	Modified     Time
 	Newer, Older *Link
@@ -174,6 +176,11 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	}
 	if s.options.Linked != nil {
 		v.Linked = template.JS(s.options.Linked(i))
+	}
+	if s.options.Dates != nil {
+		if first, last, ok := s.options.Dates(i.File); ok {
+			v.FirstCommit, v.LastCommit = s.day(first), s.day(last)
+		}
 	}
 	cite := s.citer(i)
 	v.Glance = s.glance(i, cite)

@@ -43,6 +43,10 @@ type Options struct {
 	// LinkedData describes the page on the data.
 	Linked     func(*archive.Incident) []byte
 	LinkedData func() []byte
+
+	// Dates tells when a record's file was first committed and last changed, as
+	// days (YYYY-MM-DD); false when that is not known. Nil when there is no history.
+	Dates func(file string) (first, last string, ok bool)
 }
 
 // Offer is an offline edition that the site offers for download.

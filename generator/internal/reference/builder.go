@@ -56,11 +56,12 @@ var builderMessages = map[string]string{
 	"zone":           `unknown time zone {value}, want an IANA name such as "Europe/Luxembourg" or "UTC"`,
 	"day":            `date {value} is not a day, want YYYY-MM-DD`,
 	"wholeNumber":    `{value} is not a whole number`,
-	"number":         `number {value} has to be plain digits, such as 1200 or 7.5`,
+	"number":         `number {value} has to be plain digits, such as 1200 or 7.5, with ~ for about: 1200~`,
 	"numberLarge":    `number {value} is too large`,
 	"range":          `range {value} has to be written as "[30..50]", "[75..]" or "[..10]"`,
 	"rangeOrder":     `range {value} has to go from the smaller to the greater number`,
 	"share":          `share {value} is more than 100 percent`,
+	"urlEnds":        `address {value} begins or ends with white space: remove it`,
 	"urlSpace":       `address {value} holds white space, a backslash or a hidden character: copy it again from the browser`,
 	"urlRelative":    `address {value} has to be absolute (did you mean {nearest}?)`,
 	"urlScheme":      `address {value} has to begin with https:// or http://`,
@@ -75,7 +76,7 @@ var builderMessages = map[string]string{
 	"supersededNot":  `superseded_by is set, but the status is {value}: make it "superseded", or remove superseded_by`,
 	"supersededNone": `there is no claim {n}, the record has {count}`,
 	"supersededSelf": `claim {n} cannot replace itself`,
-	"modifiedBefore": `modified {modified} lies before published {published}`,
+	"modifiedBefore": `modified {modified} lies before published {published}: write the day of the last change`,
 }
 
 // builderWords are the words of the builder's own interface.
