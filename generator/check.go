@@ -83,7 +83,11 @@ func (a *app) check(opt checkOptions) error {
 		return err
 	}
 	if arch != nil {
-		findings = append(findings, lint.Run(arch)...)
+		least := diagnostic.Warning
+		if opt.notes {
+			least = diagnostic.Note
+		}
+		findings = append(findings, lint.Run(arch, least)...)
 		stale, err := a.stale(arch, opt, changed)
 		if err != nil {
 			return err

@@ -45,7 +45,7 @@ func BenchmarkRun(b *testing.B) {
 	}
 	b.ResetTimer()
 	for range b.N {
-		Run(a)
+		Run(a, diagnostic.Note)
 	}
 }
 

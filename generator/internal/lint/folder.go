@@ -25,7 +25,7 @@ func Check(dir string, now time.Time) (*archive.Archive, diagnostic.List, error)
 	if err != nil || a == nil {
 		return nil, findings, err
 	}
-	return a, append(findings, Run(a)...).Sort(), nil
+	return a, append(findings, Run(a, diagnostic.Note)...).Sort(), nil
 }
 
 // maxRounds bounds how often mending is repeated; each round may bring to light

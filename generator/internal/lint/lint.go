@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -10,9 +11,10 @@ import (
 )
 
 // Run checks an archive that has no errors and gives the warnings and notes,
-// less those that records allow.
-func Run(a *archive.Archive) diagnostic.List {
-	l := &linter{archive: a, severity: map[string]diagnostic.Severity{}}
+// less those that records allow. Findings less grave than least are left out:
+// to find the place of one, its record has to be read again.
+func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
+	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}}
 	for _, r := range Rules() {
 		l.severity[r.Name] = r.Severity
 	}
@@ -29,17 +31,30 @@ func Run(a *archive.Archive) diagnostic.List {
 // linter collects findings.
 type linter struct {
 	archive  *archive.Archive
+	least    diagnostic.Severity
 	severity map[string]diagnostic.Severity
 	findings diagnostic.List
 }
 
+// wanted tells whether a finding is looked for: one of a severity that was asked
+// for, or one that the record's own comments may speak of.
+func (l *linter) wanted(d *record.Document, rule string) bool {
+	return l.severity[rule] <= l.least || bytes.Contains(d.Source, []byte("lint:allow"))
+}
+
 // report adds a finding at a field.
 func (l *linter) report(d *record.Document, field, rule, format string, args ...any) {
+	if !l.wanted(d, rule) {
+		return
+	}
 	l.findings = append(l.findings, d.Finding(field, rule, l.severity[rule], fmt.Sprintf(format, args...)))
 }
 
 // suggest adds a finding at a field that has one right value.
 func (l *linter) suggest(d *record.Document, field, rule, suggestion, format string, args ...any) {
+	if !l.wanted(d, rule) {
+		return
+	}
 	l.report(d, field, rule, format, args...)
 	l.findings[len(l.findings)-1].Suggestion = suggestion
 }

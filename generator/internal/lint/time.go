@@ -7,6 +7,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/record"
 )
 
 // times checks how precise times are and on what they rest.
@@ -27,20 +28,20 @@ func (l *linter) times(i *archive.Incident) {
 		if f.value.HasClock() && len(f.sources) == 0 {
 			l.report(d, f.field, "time/clock-without-source", "clock time %s names no source: write %s with value and sources, or give the day alone", f.value, f.field)
 		}
-		at := f.field
-		if d.Has(at + ".value") {
-			at += ".value"
-		}
 		if clock := about(f.note, f.value); clock != "" {
-			l.report(d, at, "time/false-precision", "the note says about %s, the time does not: write %s~", clock, f.value)
+			l.report(d, valueField(d, f.field), "time/false-precision", "the note says about %s, the time does not: write %s~", clock, f.value)
 		}
 	}
-	i.EachTime(func(field string, v edtf.Value) {
-		if d.Has(field + ".value") {
-			field += ".value"
-		}
-		l.precision(i, field, v)
-	})
+	i.EachTime(func(field string, v edtf.Value) { l.precision(i, field, v) })
+}
+
+// valueField gives the field that holds a time: the value of a mapping, or the
+// field itself. It reads the record again and is for findings only.
+func valueField(d *record.Document, field string) string {
+	if d.Has(field + ".value") {
+		return field + ".value"
+	}
+	return field
 }
 
 var (
@@ -57,9 +58,9 @@ func (l *linter) precision(i *archive.Incident, field string, v edtf.Value) {
 	text := v.String()
 	switch {
 	case fullMinute.MatchString(text):
-		l.suggest(i.Document(), field, "time/false-precision", withoutSeconds(text), "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
+		l.suggest(i.Document(), valueField(i.Document(), field), "time/false-precision", withoutSeconds(text), "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
 	case midnight.MatchString(text) && !v.IsSet() && !v.IsInterval() && !v.Approximate():
-		l.report(i.Document(), field, "time/midnight", "%s says midnight: give the day alone, unless a source says so", text)
+		l.report(i.Document(), valueField(i.Document(), field), "time/midnight", "%s says midnight: give the day alone, unless a source says so", text)
 	}
 }
 
