@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -240,7 +241,7 @@ func (d *draft) answer(label, answer string) bool {
 	case has("begin", "start", "began"):
 		return set(&d.Start, one)
 	case has("end", "over", "restored"):
-		return set(&d.End, strings.TrimSuffix(strings.ToLower(one[:1])+one[1:], "."))
+		return set(&d.End, strings.TrimSuffix(lowerFirst(one), "."))
 	case has("type", "kind", "outage or attack"):
 		return set(&d.Type, strings.ToLower(firstWord(one)))
 	case has("sure", "certain", "confirmed"):
@@ -280,6 +281,12 @@ func (d *draft) impacts(answer string) {
 		}
 		d.Services, d.Levels = append(d.Services, strings.TrimSpace(name)), append(d.Levels, level)
 	}
+}
+
+// lowerFirst writes the first letter small: "Unknown" is the word unknown.
+func lowerFirst(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToLower(first)) + text[size:]
 }
 
 func firstWord(text string) string {

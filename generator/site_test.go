@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -73,6 +74,9 @@ func parseSite(public fs.FS) (*builtSite, error) {
 		data, err := fs.ReadFile(public, name)
 		if err != nil {
 			return err
+		}
+		if !utf8.Valid(data) {
+			return &buildError{name + " is not UTF-8"}
 		}
 		root, err := html.Parse(bytes.NewReader(data))
 		if err != nil {

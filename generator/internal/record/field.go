@@ -37,7 +37,7 @@ func (f Field) firstSentence() string {
 	if len(first) > 1 && first[1] >= 'A' && first[1] <= 'Z' {
 		return first // an abbreviation
 	}
-	return strings.ToLower(first[:1]) + first[1:]
+	return strings.ToLower(first[:1]) + first[1:] // documentation begins with a letter of ASCII
 }
 
 var fieldCache sync.Map // reflect.Type -> []Field; the tags never change

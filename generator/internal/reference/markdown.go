@@ -3,6 +3,8 @@ package reference
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Markdown renders a page as the body of a prose page: headings from the second
@@ -36,7 +38,8 @@ func (f Field) markdown(b *strings.Builder) {
 	if f.Example != "" {
 		fmt.Fprintf(b, "- Example: `%s`\n", f.Line())
 	}
-	fmt.Fprintf(b, "- On the page: %s%s\n", strings.ToLower(f.Becomes[:1]), f.Becomes[1:])
+	first, size := utf8.DecodeRuneInString(f.Becomes)
+	fmt.Fprintf(b, "- On the page: %c%s\n", unicode.ToLower(first), f.Becomes[size:])
 	for i, c := range f.Choices {
 		if i == 0 {
 			b.WriteString("\n")
