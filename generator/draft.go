@@ -92,7 +92,7 @@ func (d *draft) skeleton() string {
 	if d.Details != "" {
 		line("details: %s", record.Quote(d.Details))
 	}
-	line("time_zone: %s", or(d.TimeZone, "Europe/Luxembourg"))
+	line("time_zone: %s", or(d.TimeZone, "UTC"))
 	line("# As precisely as the sources say and no more: 2025, 2025-07, 2025-07-23, 2025-07-23T16:15; ~ behind it for about.")
 	line("start:\n  value: %s\n  sources: %s", timeText(d.Start), cited)
 	line("end: %s # a time, ongoing or unknown", timeText(or(d.End, "unknown")))
@@ -103,11 +103,7 @@ func (d *draft) skeleton() string {
 	} else {
 		line("# scope: national # %s", choices(record.Scope("")))
 	}
-	countries := d.Countries
-	if len(countries) == 0 {
-		countries = []string{"LU"}
-	}
-	line("countries: [%s]", quotedList(countries))
+	line("countries: [%s]", quotedList(d.Countries))
 	line("# When it is known, write:")
 	line("# root_cause:\n#   value: system-failure # %s\n#   status: suspected # %s\n#   sources: %s", choices(record.RootCause("")), choices(record.CauseStatus("")), cited)
 	line("root_cause: %s", or(d.Cause, "unknown"))

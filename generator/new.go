@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,8 +48,8 @@ people wrote is taken over as it is.`,
 	f.StringVar(&opt.Type, "type", "", "`kind` of incident: outage or attack (default outage)")
 	f.StringVar(&opt.Start, "start", "", "`when` it began, such as 2025-07-23 or 2025-07-23T16:15~")
 	f.StringVar(&opt.End, "end", "", "`when` it ended: a time, ongoing or unknown (default unknown)")
-	f.StringVar(&opt.TimeZone, "time-zone", "", "IANA `zone` of the clock times (default Europe/Luxembourg)")
-	f.StringSliceVar(&opt.Countries, "country", nil, "`code` of a country where it was felt (default LU)")
+	f.StringVar(&opt.TimeZone, "time-zone", "", "IANA `zone` of the clock times (default the most frequent one of the archive)")
+	f.StringSliceVar(&opt.Countries, "country", nil, "`code` of a country where it was felt (default the most frequent one of the archive)")
 	f.StringSliceVar(&opt.Services, "service", nil, "`id` of a service that was hit")
 	f.StringArrayVar(&opt.Sources, "source", nil, "`address` of a source")
 	f.StringVar(&opt.issue, "from-issue", "", "`file` with the text of an issue")
@@ -79,7 +81,7 @@ func (a *app) newRecord(opt newOptions) error {
 		return err
 	}
 	d.Today = now.UTC().Format(time.DateOnly)
-	a.knownServices(&d)
+	a.complete(&d)
 	id, err := d.id()
 	if err != nil {
 		return usageError{err}
@@ -117,9 +119,25 @@ func writeNew(name string, content []byte) error {
 	return plainError(errors.Join(err, f.Close()))
 }
 
-// knownServices turns the names of services into the ids of their records.
-func (a *app) knownServices(d *draft) {
+// complete turns the names of services into the ids of their records, and sets
+// the country and the time zone that are usual in the archive where none is given.
+func (a *app) complete(d *draft) {
 	arch, _, err := a.load()
+	if err == nil && arch != nil {
+		zones, countries := map[string]int{}, map[string]int{}
+		for _, i := range arch.Incidents {
+			zones[string(i.TimeZone)]++
+			for _, c := range i.Incident.Countries {
+				countries[string(c)]++
+			}
+		}
+		if d.TimeZone == "" {
+			d.TimeZone = mostFrequent(zones)
+		}
+		if c := mostFrequent(countries); len(d.Countries) == 0 && c != "" {
+			d.Countries = []string{c}
+		}
+	}
 	for n, name := range d.Services {
 		d.Services[n] = slugOf(name)
 		if err != nil || arch == nil {
@@ -133,6 +151,18 @@ func (a *app) knownServices(d *draft) {
 			}
 		}
 	}
+}
+
+// mostFrequent gives the key with the highest count, the first in the alphabet
+// among equals; "" for none.
+func mostFrequent(counts map[string]int) string {
+	best := ""
+	for _, key := range slices.Sorted(maps.Keys(counts)) {
+		if best == "" || counts[key] > counts[best] {
+			best = key
+		}
+	}
+	return best
 }
 
 // ask puts the questions that are left, until the answers can be read.
