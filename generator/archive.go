@@ -25,6 +25,22 @@ func (a *app) load() (*archive.Archive, diagnostic.List, error) {
 	return archive.Load(root, archive.Options{Now: now})
 }
 
+// sound loads an archive that has no errors. Otherwise it prints the findings,
+// after the line of progress is wiped, and says that nothing was done: published,
+// written, exported.
+func (a *app) sound(wipe func(), done string) (*archive.Archive, error) {
+	arch, findings, err := a.load()
+	if err != nil || arch != nil {
+		return arch, err
+	}
+	wipe()
+	if err := findings.WriteText(a.stderr, color(a.stderr)); err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(a.stderr, "generator: %s, nothing was %s\n", summary(findings), done)
+	return nil, errFindings
+}
+
 // now is the time that no record may lie after: SOURCE_DATE_EPOCH where a build
 // has to be repeated later, the clock otherwise.
 func now() (time.Time, error) {

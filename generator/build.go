@@ -60,17 +60,9 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	progress := newProgress(a.stderr, opt.timings)
 	defer progress.end()
 	progress.stage("reading and checking the records")
-	arch, findings, err := a.load()
+	arch, err := a.sound(progress.end, "published")
 	if err != nil {
 		return err
-	}
-	if findings.HasErrors() {
-		progress.end()
-		if err := findings.WriteText(a.stderr, color(a.stderr)); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stderr, "generator: %s, nothing was published\n", summary(findings))
-		return errFindings
 	}
 	target := opt.output
 	if target == "" {

@@ -61,17 +61,9 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	progress := newProgress(a.stderr, opt.timings)
 	defer progress.end()
 	progress.stage("reading and checking the records")
-	whole, findings, err := a.load()
+	whole, err := a.sound(progress.end, "written")
 	if err != nil {
 		return err
-	}
-	if findings.HasErrors() {
-		progress.end()
-		if err := findings.WriteText(a.stderr, color(a.stderr)); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stderr, "generator: %s, nothing was written\n", summary(findings))
-		return errFindings
 	}
 	arch := whole
 	if opt.selection != "" {

@@ -58,16 +58,9 @@ func formatList() string {
 }
 
 func (a *app) export(f importer.Format, output string) error {
-	arch, findings, err := a.load()
+	arch, err := a.sound(func() {}, "exported")
 	if err != nil {
 		return err
-	}
-	if findings.HasErrors() {
-		if err := findings.WriteText(a.stderr, color(a.stderr)); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stderr, "generator: %s, nothing was exported\n", summary(findings))
-		return errFindings
 	}
 	settings, err := a.settings(buildOptions{})
 	if err != nil {

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"incidentarchive/generator/internal/browsertest"
 )
 
 // server is a YAML language server that is spoken to as editors do: JSON-RPC
@@ -63,11 +65,8 @@ func languageServer() (path string, found bool) {
 func startServer(t *testing.T) *server {
 	t.Helper()
 	path, found := languageServer()
-	switch {
-	case !found && os.Getenv("CI") == "true":
-		t.Fatal("yaml-language-server is not installed; run npm ci --prefix .ci")
-	case !found:
-		t.Skip("yaml-language-server is not installed; run npm ci --prefix .ci")
+	if !found {
+		browsertest.Missing(t, "yaml-language-server is not installed: run npm ci --prefix .ci")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
