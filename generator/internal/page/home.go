@@ -90,7 +90,7 @@ func (s *Site) ways() []LinkGroup {
 		}
 		for _, g := range list {
 			group.Links = append(group.Links, Link{
-				Text: s.groupName(kind, g.ID), URL: s.href(kind.path + groupSlug(g.ID) + "/"),
+				Text: s.groupName(kind, g.ID), URL: s.href(kind.path + g.Slug() + "/"),
 				Note: s.words.Number(len(g.Incidents)),
 			})
 		}
