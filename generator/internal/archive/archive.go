@@ -206,5 +206,5 @@ func Slug(value string) string { return strings.ToLower(strings.ReplaceAll(value
 // it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
 	y, m, d := i.Modified.Time().Date()
-	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
+	return time.Date(y, m, d+1, 0, 0, 0, 0, i.Location())
 }
