@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 	"sync"
@@ -40,12 +39,12 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 		group.Go(func() {
 			painter, err := card.NewPainter()
 			for i := range next {
-				var b bytes.Buffer
+				var data []byte
 				if err == nil {
-					err = painter.PNG(&b, s.card(i))
+					data, err = painter.PNG(s.card(i))
 				}
 				if err == nil {
-					err = emit("incidents/"+i.ID+"/"+cardName, b.Bytes())
+					err = emit("incidents/"+i.ID+"/"+cardName, data)
 				}
 				if err != nil {
 					cancel(err)
