@@ -46,6 +46,7 @@ func (s *Site) builder(trail Link) *BuilderView {
 		Copy: s.href(contributePath + "templates/"),
 	}
 	v.Section, v.Kind = s.href(contributePath), "builder"
+	v.Styles = []string{"prose", "builder"}
 	v.Scripts = []string{"builder-data", "builder-times", "builder-check", "builder"}
 	return v
 }
@@ -54,7 +55,7 @@ func (s *Site) builder(trail Link) *BuilderView {
 func (s *Site) addManual(path, title, description string, markdown func() string, trail ...Link) {
 	s.add(path, "prose", false, func() any {
 		v := &ProseView{View: s.view(path, title, description, trail...), Body: prose.Manual(markdown(), s.base)}
-		v.Section, v.Kind = s.href(contributePath), "prose"
+		v.Section, v.Kind, v.Styles = s.href(contributePath), "prose", []string{"prose"}
 		return v
 	})
 }

@@ -28,11 +28,6 @@ var groupKinds = []groupKind{
 	{"/countries/", "countries", "country", func(a *archive.Archive) []*archive.Group { return a.Countries }, "country"},
 }
 
-// groupSlug turns a value into the last part of an address.
-func groupSlug(value string) string {
-	return strings.ToLower(strings.ReplaceAll(value, ":", "-"))
-}
-
 func (s *Site) addGroups() {
 	for _, kind := range groupKinds {
 		groups := kind.list(s.archive)
@@ -65,7 +60,7 @@ func (s *Site) groups(kind groupKind, groups []*archive.Group) DirectoryView {
 	return v
 }
 
-func groupPath(kind groupKind, g *archive.Group) string { return kind.path + groupSlug(g.ID) + "/" }
+func groupPath(kind groupKind, g *archive.Group) string { return kind.path + g.Slug() + "/" }
 
 // groupName gives the words for a group.
 func (s *Site) groupName(kind groupKind, id string) string {
@@ -84,7 +79,7 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group) {
 	list := ListView{}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
-	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.ID)
+	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.Slug())
 	s.addList(path, list, g.Incidents, Choice{Name: kind.filter, Value: g.ID}, func(v *ListView) {
 		v.Figures = s.figures(g.Figures)
 		if kind.path == "/years/" {
@@ -121,6 +116,7 @@ func (s *Site) addMonths() {
 		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
 			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
 		list.Section = s.href("/years/")
+		list.Feeds = s.feeds("years", year)
 		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
 		s.addList(monthPath(m), list, m.Incidents, Choice{Name: "year", Value: year}, func(v *ListView) {
 			v.Figures = s.figures(m.Figures)
