@@ -99,7 +99,11 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if err := out.WriteExact(f.Path, f.Data); err != nil {
+		data, err := f.Data()
+		if err != nil {
+			return err
+		}
+		if err := out.WriteExact(f.Path, data); err != nil {
 			return err
 		}
 	}

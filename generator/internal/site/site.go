@@ -20,7 +20,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/gohugoio/hugo/common/hmaps"
@@ -48,7 +50,17 @@ type Input struct {
 }
 
 // Render renders all pages and static files into out.
-func Render(ctx context.Context, in Input, out *Output) error {
+func Render(ctx context.Context, in Input, out Target) error {
+	if err := RenderPages(ctx, in, out); err != nil {
+		return err
+	}
+	return copyStatic(in.Files, out)
+}
+
+// RenderPages renders pages into out, with the styles and scripts that they name,
+// and the page for what is not found. Any part of a site's pages will do: no page
+// needs another one.
+func RenderPages(ctx context.Context, in Input, out Target) error {
 	source := afero.NewMemMapFs()
 	if err := copyFiles(source, in.Files); err != nil {
 		return err
@@ -67,7 +79,7 @@ func Render(ctx context.Context, in Input, out *Output) error {
 		}
 		return fmt.Errorf("render: %w", err)
 	}
-	return copyStatic(source, out)
+	return nil
 }
 
 // settings are what no hugo.toml may change.
@@ -101,7 +113,7 @@ func settings(in Input) config.Provider {
 	return cfg
 }
 
-func load(source afero.Fs, in Input, out *Output) (*hugolib.HugoSites, error) {
+func load(source afero.Fs, in Input, out Target) (*hugolib.HugoSites, error) {
 	cfg := settings(in)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:          source,
@@ -167,25 +179,43 @@ func writePages(source afero.Fs, pages []page.Page) error {
 	return nil
 }
 
-// copyStatic copies the static files that layouts do not publish themselves
-// under a name with a fingerprint.
-func copyStatic(source afero.Fs, out *Output) error {
-	root := workingDir + "/static"
-	return afero.Walk(source, root, func(name string, info fs.FileInfo, err error) error {
-		if isNotExist(err) {
-			return nil
-		}
-		if err != nil || info.IsDir() {
-			return err
-		}
-		name = strings.TrimPrefix(name, root)
-		if strings.HasPrefix(name, "/css/") || strings.HasPrefix(name, "/js/") {
-			return nil
-		}
-		data, err := afero.ReadFile(source, root+name)
+// copyStatic copies the static files into out.
+func copyStatic(layers []fs.FS, out Target) error {
+	static, err := Static(layers)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(static)) {
+		data, err := fs.ReadFile(static[name], "static/"+name)
 		if err != nil {
+			return fmt.Errorf("read static files: %w", err)
+		}
+		if err := out.WriteFile(name, data); err != nil {
 			return err
 		}
-		return out.WriteFile(strings.TrimPrefix(name, "/"), data)
-	})
+	}
+	return nil
+}
+
+// Static lists the files below static/ that are published under their own names:
+// all but the styles and scripts, which layouts publish with a fingerprint. It
+// gives for each path below the site's root the first layer that has the file.
+func Static(layers []fs.FS) (map[string]fs.FS, error) {
+	files := map[string]fs.FS{}
+	for _, layer := range layers {
+		err := fs.WalkDir(layer, "static", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			name = strings.TrimPrefix(name, "static/")
+			if !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/") && files[name] == nil {
+				files[name] = layer
+			}
+			return nil
+		})
+		if err != nil && !isNotExist(err) {
+			return nil, fmt.Errorf("read static files: %w", err)
+		}
+	}
+	return files, nil
 }
