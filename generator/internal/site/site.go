@@ -16,12 +16,10 @@ package site
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -65,25 +63,19 @@ func RenderPages(ctx context.Context, in Input, out Target) error {
 	if err := copyFiles(source, in.Files); err != nil {
 		return err
 	}
-	if err := writePages(source, in.Pages); err != nil {
-		return err
-	}
-	sites, err := load(source, in, out)
-	if err != nil {
-		return err
-	}
-	defer sites.Close()
-	if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
+	once := newAssets(out)
+	for first, rest := true, in.Pages; first || len(rest) > 0; first = false {
+		part := rest[:min(len(rest), partSize)]
+		rest = rest[len(part):]
+		if err := renderPart(ctx, source, in, part, first, once); err != nil {
+			return err
 		}
-		return fmt.Errorf("render: %w", err)
 	}
 	return nil
 }
 
 // settings are what no hugo.toml may change.
-func settings(in Input) config.Provider {
+func settings(in Input, notFound bool) config.Provider {
 	cfg := config.New()
 	cfg.Set("workingDir", workingDir)
 	cfg.Set("publishDir", "/public")
@@ -92,7 +84,11 @@ func settings(in Input) config.Provider {
 	cfg.Set("cacheDir", "/cache")
 	cfg.Set("noBuildLock", true)
 	cfg.Set("baseURL", in.Config.BaseURL)
-	cfg.Set("disableKinds", []string{"taxonomy", "term", "rss", "sitemap", "robotstxt"})
+	without := []string{"taxonomy", "term", "rss", "sitemap", "robotstxt"}
+	if !notFound {
+		without = append(without, "404")
+	}
+	cfg.Set("disableKinds", without)
 	cfg.Set("disableHugoGeneratorInject", true)
 	cfg.Set("timeout", "120s")
 	cfg.Set("timeZone", "UTC")
@@ -113,8 +109,8 @@ func settings(in Input) config.Provider {
 	return cfg
 }
 
-func load(source afero.Fs, in Input, out Target) (*hugolib.HugoSites, error) {
-	cfg := settings(in)
+func load(source afero.Fs, in Input, notFound bool, out Target) (*hugolib.HugoSites, error) {
+	cfg := settings(in, notFound)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:          source,
 		Flags:       cfg,
@@ -151,29 +147,6 @@ func copyFiles(source afero.Fs, layers []fs.FS) error {
 			if err != nil && !isNotExist(err) {
 				return fmt.Errorf("read layouts and static files: %w", err)
 			}
-		}
-	}
-	return nil
-}
-
-// writePages writes a content file for each page. It holds nothing but words of
-// the generator's own.
-func writePages(source afero.Fs, pages []page.Page) error {
-	for _, p := range pages {
-		front := map[string]any{"title": p.Path, "type": "archive", "layout": p.Layout}
-		data, err := json.Marshal(front)
-		if err != nil {
-			return err
-		}
-		name := path.Join(workingDir, "content", p.Path)
-		switch {
-		case p.Branch:
-			name += "/_index.md"
-		default:
-			name += ".md"
-		}
-		if err := afero.WriteFile(source, name, append(data, '\n'), 0o644); err != nil {
-			return err
 		}
 	}
 	return nil
