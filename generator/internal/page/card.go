@@ -13,6 +13,9 @@ import (
 // cardName is the file of an incident's card, beside its page.
 const cardName = "card.png"
 
+// CardSuffix ends the paths of all cards: incidents/ID/card.png.
+const CardSuffix = "/" + cardName
+
 // card makes what the card of an incident says.
 func (s *Site) card(i *archive.Incident) card.Card {
 	c := card.Card{
@@ -26,6 +29,17 @@ func (s *Site) card(i *archive.Incident) card.Card {
 		c.Services = append(c.Services, x.Name)
 	}
 	return c
+}
+
+// Card paints the card of one incident, a PNG.
+func (s *Site) Card(i *archive.Incident) ([]byte, error) {
+	painter, err := card.NewPainter()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = painter.PNG(&b, s.card(i))
+	return b.Bytes(), err
 }
 
 // WriteCards paints the cards that social networks show with a link, on all

@@ -124,15 +124,22 @@ func (s *Site) addSearch() { s.add("/search/", "search", false, func() any { ret
 
 func (s *Site) search() *SearchView {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
-	if s.options.SearchIndex != "" {
+	if root := s.searchIndex(); root != "" {
 		v.Styles = []string{"search"}
-		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
+		v.Index, v.Scripts = s.href("/"+root), []string{"search", "search-ui"}
 	}
 	for _, id := range record.Values(record.Type("")) {
 		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})
 	}
 	v.Kind, v.Section = "search", v.Path
 	return v
+}
+
+func (s *Site) searchIndex() string {
+	if s.options.SearchIndex == nil {
+		return ""
+	}
+	return s.options.SearchIndex()
 }
 
 // addProse adds the prose pages, but for those that are parts of other pages.

@@ -37,7 +37,9 @@ type Site struct {
 
 // Options are what pages print that is made elsewhere.
 type Options struct {
-	SearchIndex string // path of the index's root file below the site's root; empty when there is none
+	// SearchIndex gives the path of the index's root file below the site's root; nil,
+	// or an empty path, when there is none. Only the search page asks for it.
+	SearchIndex func() string
 	Offer       *Offer // the offline edition; nil when there is none
 
 	// Linked describes an incident in the words of schema.org, as JSON-LD that is
