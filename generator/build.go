@@ -81,10 +81,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if opt.bundle {
 		offer = bundle.NewOffer(edition, settings.Config.BasePath())
 	}
-	made, err := build.New(arch, settings, offer)
-	if err != nil {
-		return err
-	}
+	made := build.New(arch, settings, offer)
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
@@ -65,25 +66,28 @@ func readFirst(files []fs.FS, name string) ([]byte, error) {
 type Site struct {
 	settings *Settings
 	archive  *archive.Archive
-	index    *index.Index
+	index    func() (*index.Index, error) // made once
 	pages    *page.Site
 }
 
-// New makes the search index and the views of all pages. The pages offer an
-// offline edition where there is one.
-func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, error) {
-	x, err := index.New(a, settings.Words)
-	if err != nil {
-		return nil, err
-	}
+// New lists the pages of a site; the pages and all else are made when they are
+// asked for. The pages offer an offline edition where there is one.
+func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
+	made := sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words) })
 	pages := page.New(a, settings.Config, settings.Words, page.Options{
-		SearchIndex: x.Root,
-		Offer:       offer,
-		Dates:       settings.Dates,
-		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
-		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
+		SearchIndex: func() string {
+			x, err := made()
+			if err != nil {
+				return "" // whoever writes the index meets the error
+			}
+			return x.Root
+		},
+		Offer:      offer,
+		Dates:      settings.Dates,
+		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
+		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})
-	return &Site{settings, a, x, pages}, nil
+	return &Site{settings, a, made, pages}
 }
 
 // Pages gives the number of pages.
@@ -92,14 +96,15 @@ func (s *Site) Pages() int { return len(s.pages.Pages) }
 // Write writes all files of the site. Stage is told what is being done.
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
 	stage(fmt.Sprintf("rendering %d pages", s.Pages()))
-	err := site.Render(ctx, site.Input{
-		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages,
-	}, out)
-	if err != nil {
+	if err := site.Render(ctx, s.input(s.pages.Pages), out); err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if err := out.WriteExact(f.Path, f.Data); err != nil {
+		data, err := f.Data()
+		if err != nil {
+			return err
+		}
+		if err := out.WriteExact(f.Path, data); err != nil {
 			return err
 		}
 	}
@@ -108,7 +113,11 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	stage("writing the search index")
-	for _, f := range s.index.Files {
+	x, err := s.index()
+	if err != nil {
+		return err
+	}
+	for _, f := range x.Files {
 		if err := out.WriteExact(f.Name, f.Data); err != nil {
 			return err
 		}
@@ -118,4 +127,8 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+}
+
+func (s *Site) input(pages []page.Page) site.Input {
+	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages}
 }

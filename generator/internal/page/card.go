@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 	"sync"
@@ -13,6 +12,9 @@ import (
 
 // cardName is the file of an incident's card, beside its page.
 const cardName = "card.png"
+
+// CardSuffix ends the paths of all cards: incidents/ID/card.png.
+const CardSuffix = "/" + cardName
 
 // card makes what the card of an incident says.
 func (s *Site) card(i *archive.Incident) card.Card {
@@ -29,6 +31,17 @@ func (s *Site) card(i *archive.Incident) card.Card {
 	return c
 }
 
+// Card paints the card of one incident, a PNG.
+func (s *Site) Card(i *archive.Incident) ([]byte, error) {
+	painter, err := card.NewPainter()
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = painter.PNG(&b, s.card(i))
+	return b.Bytes(), err
+}
+
 // WriteCards paints the cards that social networks show with a link, on all
 // processors. Emit is called from several goroutines; the first error ends it.
 func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byte) error) error {
@@ -40,12 +53,12 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 		group.Go(func() {
 			painter, err := card.NewPainter()
 			for i := range next {
-				var b bytes.Buffer
+				var data []byte
 				if err == nil {
-					err = painter.PNG(&b, s.card(i))
+					data, err = painter.PNG(s.card(i))
 				}
 				if err == nil {
-					err = emit("incidents/"+i.ID+"/"+cardName, b.Bytes())
+					err = emit("incidents/"+i.ID+"/"+cardName, data)
 				}
 				if err != nil {
 					cancel(err)

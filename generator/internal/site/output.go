@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -24,7 +23,7 @@ import (
 // JavaScript and SVG on the way to the disk, and counts. As an [afero.Fs] it
 // takes what Hugo writes.
 type Output struct {
-	afero.Fs
+	intake
 	ctx    context.Context
 	dir    string
 	minify *minify.M
@@ -42,7 +41,9 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	return &Output{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m}
+	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
+	return o
 }
 
 // Files gives the number of files written so far.
@@ -93,54 +94,6 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	o.files.Add(1)
 	o.bytes.Add(int64(len(data)))
 	return nil
-}
-
-// Create starts a file; it is written when it is closed.
-func (o *Output) Create(name string) (afero.File, error) {
-	if err := o.ctx.Err(); err != nil {
-		return nil, err
-	}
-	return &pending{out: o, name: relative(name)}, nil
-}
-
-// OpenFile starts a file when it is opened for writing.
-func (o *Output) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
-	if flag&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
-		return o.Create(name)
-	}
-	return o.Fs.OpenFile(relative(name), flag, perm)
-}
-
-// MkdirAll does nothing: folders are made with the files in them.
-func (o *Output) MkdirAll(string, os.FileMode) error { return nil }
-
-// relative drops the folder that Hugo believes to publish into.
-func relative(name string) string {
-	name = filepath.ToSlash(name)
-	name = strings.TrimPrefix(name, "/public")
-	return strings.TrimPrefix(path.Clean(name), "/")
-}
-
-// pending is a file that Hugo is writing.
-type pending struct {
-	afero.File // no other method is called
-	out        *Output
-	name       string
-	data       bytes.Buffer
-	closed     bool
-}
-
-func (p *pending) Name() string                      { return p.name }
-func (p *pending) Write(b []byte) (int, error)       { return p.data.Write(b) }
-func (p *pending) WriteString(s string) (int, error) { return p.data.WriteString(s) }
-func (p *pending) Sync() error                       { return nil }
-
-func (p *pending) Close() error {
-	if p.closed {
-		return fs.ErrClosed
-	}
-	p.closed = true
-	return p.out.WriteFile(p.name, p.data.Bytes())
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
