@@ -64,6 +64,11 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(
 	return first(faults)
 }
 
+// Sitemap hands on the site map of pages, paths below the site's root.
+func Sitemap(a *archive.Archive, c *config.Config, pages []string, emit func(name string, data []byte) error) error {
+	return linked.Sitemap(view.Site{Config: c}, a, pages, emit)
+}
+
 // first gives the first fault that is not just the end of the others' work.
 func first(faults []error) error {
 	var ended error
