@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/md5"
-	"errors"
 	"io"
-	"math"
 	"os"
 
 	"gocloud.dev/blob"
@@ -19,29 +17,32 @@ const sumKey = "content-md5"
 
 // list gives the files in the bucket by their names.
 func list(ctx context.Context, bucket *blob.Bucket, opt Options) (map[string]*blob.ListObject, error) {
-	size := 1000
 	var folder os.FileInfo
-	if bucket.As(&folder) {
-		size = math.MaxInt32 // pages of a folder lose files: "a.txt" is listed after "a/b" and compares less
+	whole := bucket.As(&folder)
+	size := 1000
+	if whole {
+		size = 1 << 16
 	}
 	there := map[string]*blob.ListObject{}
-	for token := blob.FirstPageToken; token != nil; {
-		err := opt.retry(ctx, func() error {
-			objects, next, err := bucket.ListPage(ctx, token, size, nil)
-			if err != nil && !errors.Is(err, io.EOF) {
-				return err
-			}
-			for _, object := range objects {
-				if !object.IsDir {
-					there[object.Key] = object
-				}
-			}
-			token = next
-			return nil
+	for token := blob.FirstPageToken; len(token) > 0; {
+		var objects []*blob.ListObject
+		var next []byte
+		err := opt.retry(ctx, func() (err error) {
+			objects, next, err = bucket.ListPage(ctx, token, size, nil)
+			return err
 		})
 		if err != nil {
 			return nil, err
 		}
+		if whole && len(next) > 0 {
+			// Pages of a folder lose files: "a.txt" comes after "a/b" and compares less.
+			size *= 4
+			continue
+		}
+		for _, object := range objects {
+			there[object.Key] = object
+		}
+		token = next
 	}
 	return there, nil
 }
