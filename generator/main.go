@@ -44,6 +44,10 @@ var errFindings = errors.New("findings")
 // usageError is a mistake on the command line.
 type usageError struct{ error }
 
+// interruption says what an interrupted command leaves behind, where that is not
+// what it found.
+type interruption struct{ error }
+
 // app is what every command needs.
 type app struct {
 	stdout, stderr io.Writer
@@ -60,11 +64,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var cut interruption
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.As(err, &cut):
+		fmt.Fprintf(stderr, "generator: interrupted, %v\n", cut)
+		return exitSignal
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
 		return exitSignal
@@ -95,6 +103,7 @@ searchable website with machine-readable data.`,
 		newBuild(a),
 		newBundle(a),
 		newCheck(a),
+		newDeploy(a),
 		newEject(a),
 		newExplain(a),
 		newExport(a),
