@@ -115,6 +115,7 @@ searchable website with machine-readable data.`,
 		newNew(a),
 		newSchema(a),
 		newSearch(a),
+		newServe(a),
 		newVerify(a),
 		newVersion(a),
 	)
