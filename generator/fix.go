@@ -47,11 +47,11 @@ func (a *app) fix(args []string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	copied, err := os.MkdirTemp("", "incidentarchive-fix-")
+	copied, remove, err := scratchFolder("incident-archive-fix-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(copied)
+	defer remove()
 	if err := copyContent(copied, a.dir); err != nil {
 		return err
 	}
