@@ -34,6 +34,8 @@ type Output struct {
 	bytes atomic.Int64
 	made  sync.Map // folders that exist already
 	taken sync.Map // names written, in lower case, to the name itself
+
+	failure atomic.Pointer[error] // the first error of a write that Hugo asked for
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -49,6 +51,21 @@ func NewOutput(ctx context.Context, dir string) *Output {
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
+
+// Has tells whether a file was written.
+func (o *Output) Has(name string) bool {
+	written, ok := o.taken.Load(strings.ToLower(name))
+	return ok && written == name
+}
+
+// Err gives the first error of what Hugo wrote. Hugo itself does not look at what
+// closing a file gives.
+func (o *Output) Err() error {
+	if err := o.failure.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
 
 // Bytes gives the number of bytes written so far.
 func (o *Output) Bytes() int64 { return o.bytes.Load() }
@@ -83,7 +100,7 @@ func (o *Output) WriteExact(name string, data []byte) error {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
 	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
-		return fmt.Errorf("two files of the site are called %q and %q, which is one name on many systems: rename one of them", other, name)
+		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)
@@ -146,7 +163,11 @@ func (p *pending) Close() error {
 		return fs.ErrClosed
 	}
 	p.closed = true
-	return p.out.WriteFile(p.name, p.data.Bytes())
+	err := p.out.WriteFile(p.name, p.data.Bytes())
+	if err != nil {
+		p.out.failure.CompareAndSwap(nil, &err)
+	}
+	return err
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -65,9 +65,36 @@ func Render(ctx context.Context, in Input, out *Output) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		return fmt.Errorf("render: %s", shorten(err))
+	}
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
+	if err := complete(in.Pages, out); err != nil {
+		return err
+	}
 	return copyStatic(source, out)
+}
+
+// shorten drops what Hugo appends to a refusal: its whole security policy.
+func shorten(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "; the current security configuration is")
+	return strings.TrimPrefix(text, "render: ")
+}
+
+// complete fails when a page is missing: settings of Hugo can leave out pages, or
+// put them elsewhere, and Hugo finds nothing wrong with that.
+func complete(pages []page.Page, out *Output) error {
+	for _, p := range pages {
+		name := strings.TrimPrefix(path.Join(p.Path, "index.html"), "/")
+		if path.Base(p.Path) == "404" { // which hosts look for as a file
+			name = "404.html"
+		}
+		if !out.Has(name) {
+			return fmt.Errorf("page %q was not rendered at its address: look in %s for settings that leave out or move pages", p.Path, archiveconfig.Name)
+		}
+	}
+	return nil
 }
 
 // settings are what no hugo.toml may change.
@@ -102,6 +129,9 @@ func settings(in Input) config.Provider {
 }
 
 func load(source afero.Fs, in Input, out *Output) (*hugolib.HugoSites, error) {
+	if err := checkSettings(source); err != nil {
+		return nil, err
+	}
 	cfg := settings(in)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:          source,
@@ -113,6 +143,9 @@ func load(source afero.Fs, in Input, out *Output) (*hugolib.HugoSites, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("configure Hugo: %w", err)
+	}
+	if err := checkFences(configs, settings(in)); err != nil {
+		return nil, err
 	}
 	files := hugofs.NewFromSourceAndDestination(source, afero.NewBasePathFs(out, "/"), cfg)
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: files, StdOut: io.Discard, StdErr: io.Discard})
