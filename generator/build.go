@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"incidentarchive"
+	"incidentarchive/generator/internal/asset"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/history"
@@ -168,7 +168,7 @@ func (a *app) dates() (func(file string) (first, last string, ok bool), error) {
 // files gives the folders that layouts, static files and configuration are read
 // from: the archive's own wins over what the generator carries.
 func (a *app) files() []fs.FS {
-	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
+	return []fs.FS{asset.Dir(a.dir), incidentarchive.Files, starter.Fallback()}
 }
 
 // size gives a number of bytes for people.

@@ -195,12 +195,12 @@ func TestMiddleIsWithinBounds(t *testing.T) {
 
 func TestMinMaxText(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"PT4H~":                   {"3 h 30 min", "4 h 30 min"},
+		"PT4H~":                {"3 h 30 min", "4 h 30 min"},
 		"[P1D..P2DT23H59M59S]": {"1 day", "3 days"},
-		"[PT3H..]":                {"3 h", ""},
-		"[..PT3H]":                {"", "3 h"},
-		"[PT1S..P2D]":             {"", "2 days"},
-		"PT0S":                    {"less than 1 min", "less than 1 min"},
+		"[PT3H..]":             {"3 h", ""},
+		"[..PT3H]":             {"", "3 h"},
+		"[PT1S..P2D]":          {"", "2 days"},
+		"PT0S":                 {"less than 1 min", "less than 1 min"},
 	} {
 		d := MustParseDuration(text)
 		if got := [2]string{d.MinText(English), d.MaxText(English)}; got != want {

@@ -37,9 +37,7 @@ func (s *Site) Card(i *archive.Incident) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	err = painter.PNG(&b, s.card(i))
-	return b.Bytes(), err
+	return painter.PNG(s.card(i))
 }
 
 // WriteCards paints the cards that social networks show with a link, on all
