@@ -100,17 +100,30 @@ self.archiveSearch = (load, rootName, moreName) => {
     return c - (c > 92 ? 36 : 35);
   };
 
-  // numbers returns a function that reads the next of a list of numbers.
-  const numbers = (s) => {
-    let i = 0;
-    const digits = (n, v = 0) => n ? digits(n - 1, v * 91 + value(s, i++)) : v;
-    const next = () => {
-      if (s[i] == " ") return i++, 772741 + digits(4);
-      const v = value(s, i++);
-      return v < 60 ? v : v < 88 ? 60 + digits(1, v - 60) : v < 90 ? 2608 + digits(2, v - 88) : 19170 + digits(3);
+  // bits returns functions that read numbers written in bits, six a character:
+  // k bits, one of n values, a count, and a rising list into list from a to b.
+  const bits = (s) => {
+    let at = 0, n = 0, v = 0;
+    const take = (k) => {
+      for (; n < k; n += 6) v = v << 6 | value(s, at++);
+      n -= k;
+      const r = v >> n;
+      v &= (1 << n) - 1;
+      return r;
     };
-    next.more = () => i < s.length;
-    return next;
+    const choice = (n) => {
+      const k = 31 - Math.clz32(n), short = (2 << k) - n, v = take(k);
+      return v < short ? v : v * 2 - short + take(1);
+    };
+    const count = (k = 0) => k < 31 && !take(1) ? count(k + 1) : 1 << k | take(k);
+    const fill = (list, a, b, low, high) => {
+      if (a >= b) return;
+      const m = a + b >> 1;
+      list[m] = low + m - a + choice(high - low - b + a + 1);
+      fill(list, a, m, low, list[m]);
+      fill(list, m + 1, b, list[m] + 1, high);
+    };
+    return [take, count, fill];
   };
 
   const frontDecode = (s) => {
@@ -126,9 +139,9 @@ self.archiveSearch = (load, rootName, moreName) => {
   const all = (list, f) => Promise.all(list.map(f));
   const upTo = (a, b) => a > b ? [] : [a, ...upTo(a + 1, b)];
 
-  let prefix, suffix, cardSize, chunkSize, perPositions, segments, total = 0;
+  let prefix, suffix, cardSize, chunkSize, perLinks, segments, total = 0;
   const open = once(async () => {
-    [prefix, suffix, cardSize, chunkSize, perPositions, ...segments] = await load(rootName);
+    [prefix, suffix, cardSize, chunkSize, perLinks, ...segments] = await load(rootName);
     total = 0;
     segments = segments.map(([dir, count, top, per, reversed, short, services]) => ({
       file: once((name) => load(dir + "/" + name + ".js")),
@@ -153,16 +166,11 @@ self.archiveSearch = (load, rootName, moreName) => {
   const terms = async (seg, shard) => {
     const values = await seg.file("t" + shard);
     if (values.terms) return values.terms;
-    const [words, counts, deltas, impacts] = values, count = numbers(counts), delta = numbers(deltas);
-    let k = 0;
-    return values.terms = frontDecode(words).map((text) => {
-      const docs = [], weights = [];
-      let doc = seg.base - 1;
-      for (let n = count(); n-- >= 0;) {
-        docs.push(doc += delta() + 1);
-        if (text[0] != ":") weights.push(k++ % 2 ? value(impacts, k - 1 >> 1) & 7 : value(impacts, k - 1 >> 1) >> 3);
-      }
-      return { text, docs, weights, shard };
+    const [take, count, fill] = bits(values[1]);
+    return values.terms = frontDecode(values[0]).map((text) => {
+      const docs = Array(count());
+      fill(docs, 0, docs.length, seg.base, seg.end);
+      return { text, docs, weights: docs.map(() => text[0] != ":" && take(2)), shard };
     });
   };
 
@@ -235,7 +243,7 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   // ---- The query ----
 
-  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, near, terms, segmentOf));
+  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf));
 
   // parse reads words, "phrases", -without and, with the help of m, key:value.
   const parse = (text, m, filters) => {
@@ -269,21 +277,22 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   // rank returns a score and a number of words for each document. For each word
   // counts how rare it is, times how well and how prominently a document has it.
+  // Of several corrections of a word each is as rare as it is itself.
   const rank = (wanted) => {
     const scores = new Int32Array(total), counts = new Uint8Array(total);
-    for (const { list, loose } of wanted) {
-      const best = new Int32Array(total), docs = [];
-      const take = (sign) => ([t, quality]) => t.docs.forEach((d, i) => {
-        const v = quality * (t.weights[i] + 3);
-        if (!best[d]) docs.push(d);
-        if (best[d] * sign >= 0 && v > best[d] * sign) best[d] = v * sign;
-      });
-      list.forEach(take(1));
-      if (loose) loose.forEach(take(-1));
-      const rarity = Math.max(log(total + 1) - log(docs.length || 1), 0) + 8;
+    for (const { list, loose = [] } of wanted) {
+      const best = new Int32Array(total), docs = [], n = list.reduce((n, [t]) => n + t.docs.length, 0);
+      for (const [t, quality, fixed] of [...list, ...loose]) {
+        const worth = quality * (Math.max(log(total + 1) - log(fixed ? t.docs.length : n), 0) + 8);
+        t.docs.forEach((d, i) => {
+          const v = worth * (t.weights[i] + 2) - (fixed ? 1 << 20 : 0);
+          if (!best[d]) docs.push(d);
+          if (!best[d] || v > best[d]) best[d] = v;
+        });
+      }
       for (const d of docs) {
         counts[d]++;
-        scores[d] += rarity * Math.abs(best[d]) - (best[d] < 0 && 1 << 20);
+        scores[d] += best[d];
       }
     }
     return [scores, counts];
