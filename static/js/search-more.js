@@ -225,20 +225,19 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     return [candidates.filter((d) => !misses.get(d)), unsure, misses];
   };
 
-  // order returns [key, document] of the documents that may come first.
+  // order returns the key by which documents are put in order, the greatest first.
   const order = async (docs, by, limit) => {
     await openFacets();
     if (by == "duration") {
       await column("u", docs);
-      return docs.map((d) => [(durations[d] || [-1])[0], d]);
+      return (d) => (durations[d] || [-1])[0];
     }
     // By date only the newest years need their days.
     const years = {};
     docs.forEach((d) => (years[columns[4][d]] = years[columns[4][d]] || []).push(d));
-    const first = [];
-    for (const y of Object.keys(years).reverse()) if (first.length < limit) first.push(...years[y]);
-    await column("a", first);
-    return first.map((d) => [starts[d][0], d]);
+    let n = 0;
+    await column("a", Object.keys(years).reverse().flatMap((y) => n < limit ? (n += years[y].length, years[y]) : []));
+    return (d) => starts[d] ? starts[d][0] : -1 / 0;
   };
 
   const facets = async (name, filters, candidates, misses) => {

@@ -137,7 +137,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     throw e;
   });
   const all = (list, f) => Promise.all(list.map(f));
-  const upTo = (a, b) => a > b ? [] : [a, ...upTo(a + 1, b)];
+  const upTo = (a, b) => Array.from({ length: Math.max(b - a + 1, 0) }, (_, i) => a + i);
 
   let prefix, suffix, cardSize, chunkSize, perLinks, segments, total = 0;
   const open = once(async () => {
@@ -275,27 +275,27 @@ self.archiveSearch = (load, rootName, moreName) => {
     return bits * 16 + ((bits > 4 ? x >> bits - 4 : x << 4 - bits) & 15);
   };
 
-  // rank returns a score and a number of words for each document. For each word
-  // counts how rare it is, times how well and how prominently a document has it.
-  // Of several corrections of a word each is as rare as it is itself.
+  // rank returns the documents that have a word, and by document a score and a
+  // number of words. For each word counts how rare it is, times how well and how
+  // prominently a document has it. Of several corrections each is as rare as it is itself.
   const rank = (wanted) => {
-    const scores = new Int32Array(total), counts = new Uint8Array(total);
-    for (const { list, loose = [] } of wanted) {
-      const best = new Int32Array(total), docs = [], n = list.reduce((n, [t]) => n + t.docs.length, 0);
+    const touched = [], scores = new Int32Array(total), counts = new Uint8Array(total);
+    wanted.forEach(({ list, loose = [] }, i) => {
+      const best = new Int32Array(total), n = list.reduce((n, [t]) => n + t.docs.length, 0), docs = [];
       for (const [t, quality, fixed] of [...list, ...loose]) {
         const worth = quality * (Math.max(log(total + 1) - log(fixed ? t.docs.length : n), 0) + 8);
-        t.docs.forEach((d, i) => {
-          const v = worth * (t.weights[i] + 2) - (fixed ? 1 << 20 : 0);
+        t.docs.forEach((d, k) => {
+          const v = worth * (t.weights[k] + 2) - (fixed ? 1 << 20 : 0);
           if (!best[d]) docs.push(d);
           if (!best[d] || v > best[d]) best[d] = v;
         });
       }
       for (const d of docs) {
-        counts[d]++;
+        if (!counts[d]++) touched.push(d);
         scores[d] += best[d];
       }
-    }
-    return [scores, counts];
+    });
+    return [touched, scores, counts];
   };
 
   return async (text, { sort, limit = 10 } = {}) => {
@@ -314,30 +314,28 @@ self.archiveSearch = (load, rootName, moreName) => {
     // Words that nobody has are corrected. If then few documents have all words, so
     // are words of which there are only longer ones or other forms; if none has,
     // all words. If still none does, those with the most words count.
-    let scores, counts, most = wanted.length;
+    let touched, scores, counts, most = wanted.length;
+    const having = () => touched.filter((d) => counts[d] == most);
     for (let round = 0, n = 0; n < 1 && round < 3 || n < 5 && round < 2; round++) {
       const doubtful = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
       await all(doubtful, correct);
-      if (doubtful[0] || !round) [scores, counts] = rank(wanted);
-      n = 0;
-      for (const c of counts) if (c == most) n++;
+      if (doubtful[0] || !round) [touched, scores, counts] = rank(wanted);
+      n = having().length;
     }
-    most = 0;
-    for (const c of counts) if (c > most) most = c;
+    while (most && !having().length) most--;
 
     const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
-    const candidates = [];
-    if (wanted[0] ? most : filters[0] || clauses[0]) for (let d = 0; d < total; d++) if (counts[d] == most && !out.has(d)) candidates.push(d);
+    const candidates = (wanted[0] ? having() : filters[0] || clauses[0] ? upTo(0, total - 1) : []).filter((d) => !out.has(d));
     if (!wanted[0] && candidates.length) {
       m = await more();
       sort = sort || "date";
     }
     const [docs, unsure, misses] = m ? await m.check(filters, candidates) : [candidates, new Set()];
+    const key = sort && sort != "relevance" ? await m.order(docs, sort, limit) : (d) => scores[d];
     // Documents are numbered by year, so a higher number is newer.
-    const keyed = sort && sort != "relevance" && m ? await m.order(docs, sort, limit) : docs.map((d) => [scores[d], d]);
-    keyed.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
+    const first = [...docs].sort((a, b) => key(b) - key(a) || b - a).slice(0, limit);
 
-    const hits = await all(keyed.slice(0, limit), async ([, d]) => {
+    const hits = await all(first, async (d) => {
       const seg = segmentOf(d), i = d - seg.base;
       const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
       const words = fold(title).match(/[a-z0-9]+/g) || [];
