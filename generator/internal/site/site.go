@@ -131,7 +131,7 @@ func load(source afero.Fs, in Input, notFound bool, out Target) (*hugolib.HugoSi
 	if err != nil {
 		return nil, fmt.Errorf("configure Hugo: %w", err)
 	}
-	if err := checkFences(configs, settings(in)); err != nil {
+	if err := checkFences(configs, settings(in, notFound)); err != nil {
 		return nil, err
 	}
 	files := hugofs.NewFromSourceAndDestination(source, afero.NewBasePathFs(out, "/"), cfg)
