@@ -27,6 +27,7 @@ type Output struct {
 	ctx    context.Context
 	dir    string
 	minify *minify.M
+	has    func(name string) bool
 
 	files atomic.Int64
 	bytes atomic.Int64
@@ -41,10 +42,13 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	o := &Output{ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
 	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
 	return o
 }
+
+// Keep leaves out all files from now on but those that has tells of.
+func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
@@ -58,6 +62,9 @@ var mediaTypes = map[string]string{
 
 // WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
 	if media := mediaTypes[path.Ext(name)]; media != "" {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
@@ -79,6 +86,9 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	}
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	}
+	if !o.has(name) {
+		return nil
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)
