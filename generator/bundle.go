@@ -82,11 +82,11 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	}
 	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
-	dir, err := os.MkdirTemp("", "incident-archive-")
+	dir, remove, err := scratchFolder("incident-archive-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer remove()
 	made := build.New(arch, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err

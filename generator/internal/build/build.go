@@ -5,9 +5,12 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"sync"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
@@ -39,12 +42,17 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
+	name := "layouts/_i18n/" + c.Language + ".toml"
+	table, err := readFirst(files, name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
 	}
 	words, err := locale.Parse(table)
 	if err != nil {
+		if at := new(toml.DecodeError); errors.As(err, &at) {
+			line, column := at.Position()
+			return nil, fmt.Errorf("%s:%d:%d: %s", name, line, column, at)
+		}
 		return nil, err
 	}
 	return &Settings{Config: c, Words: words, Files: files}, nil

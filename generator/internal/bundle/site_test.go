@@ -113,9 +113,6 @@ func render(dir, selection, baseURL string) (rendered, error) {
 		return r, err
 	}
 	made := build.New(r.archive, settings, nil)
-	if err != nil {
-		return r, err
-	}
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), func(string) {}); err != nil {
 		return r, err
 	}

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -247,17 +249,14 @@ type citer func(ids []string) []Cite
 func (s *Site) citer(i *archive.Incident) citer {
 	numbers := make(map[string]Cite, len(i.Sources))
 	for n, source := range i.Sources {
-		title := source.Publisher
-		if source.Title != "" {
-			title += ": " + source.Title
-		}
-		numbers[source.ID] = Cite{Number: n + 1, URL: fmt.Sprintf("#source-%d", n+1), Title: title}
+		numbers[source.ID] = Cite{Number: n + 1, URL: fmt.Sprintf("#source-%d", n+1)}
 	}
 	return func(ids []string) []Cite {
 		cites := make([]Cite, len(ids))
 		for n, id := range ids {
 			cites[n] = numbers[id]
 		}
+		slices.SortFunc(cites, func(a, b Cite) int { return cmp.Compare(a.Number, b.Number) })
 		return cites
 	}
 }

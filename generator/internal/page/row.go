@@ -13,7 +13,7 @@ import (
 const (
 	// pageSize is the number of rows on one page of a list: it keeps a page
 	// under 1,500 elements.
-	pageSize = 100
+	pageSize = 80
 	// rowServices is how many services a row names.
 	rowServices = 3
 )

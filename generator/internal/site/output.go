@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -32,6 +34,7 @@ type Output struct {
 	files atomic.Int64
 	bytes atomic.Int64
 	made  sync.Map // folders that exist already
+	taken sync.Map // names written, in lower case, to the name itself
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -79,7 +82,8 @@ func (o *Output) WriteFile(name string, data []byte) error {
 	return o.WriteExact(name, data)
 }
 
-// WriteExact writes one file below the folder as it is.
+// WriteExact writes one file below the folder as it is. No file takes the place
+// of another, so that a static file cannot replace a page.
 func (o *Output) WriteExact(name string, data []byte) error {
 	if err := o.ctx.Err(); err != nil {
 		return err
@@ -89,6 +93,9 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	}
 	if !o.has(name) {
 		return nil
+	}
+	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
+		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)

@@ -7,10 +7,12 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
 
+	archiveconfig "incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/page"
 )
 
@@ -24,7 +26,7 @@ const contentDir = workingDir + "/content"
 
 // renderPart renders some pages in a run of Hugo's own, whose memory is free when
 // it has ended.
-func renderPart(ctx context.Context, source afero.Fs, in Input, pages []page.Page, notFound bool, out Target) error {
+func renderPart(ctx context.Context, source afero.Fs, in Input, pages []page.Page, notFound bool, out *assets) error {
 	if err := source.RemoveAll(contentDir); err != nil {
 		return err
 	}
@@ -40,6 +42,9 @@ func renderPart(ctx context.Context, source afero.Fs, in Input, pages []page.Pag
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		return fmt.Errorf("render: %s", shorten(err))
+	}
+	if err := out.Err(); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
 	return ctx.Err()
@@ -100,12 +105,13 @@ func writePage(source afero.Fs, file string, head front) error {
 	return afero.WriteFile(source, contentDir+file, append(data, '\n'), 0o644)
 }
 
-// assets hands on what Hugo writes. The styles and scripts, which every run of
-// Hugo writes again, are handed on once.
+// assets hands on what Hugo writes, and notes it. The styles and scripts, which
+// every run of Hugo writes again, are handed on once.
 type assets struct {
 	intake
 	out     Target
-	written sync.Map
+	written sync.Map              // names
+	failure atomic.Pointer[error] // the first
 }
 
 func newAssets(out Target) *assets {
@@ -116,10 +122,37 @@ func newAssets(out Target) *assets {
 
 // WriteFile hands on a file.
 func (a *assets) WriteFile(name string, data []byte) error {
-	if strings.HasPrefix(name, "css/") || strings.HasPrefix(name, "js/") {
-		if _, again := a.written.LoadOrStore(name, true); again {
-			return nil
+	_, again := a.written.LoadOrStore(name, true)
+	if again && (strings.HasPrefix(name, "css/") || strings.HasPrefix(name, "js/")) {
+		return nil
+	}
+	err := a.out.WriteFile(name, data)
+	if err != nil {
+		a.failure.CompareAndSwap(nil, &err)
+	}
+	return err
+}
+
+// Err gives the first error of what Hugo wrote. Hugo itself does not look at what
+// closing a file gives.
+func (a *assets) Err() error {
+	if err := a.failure.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// complete fails when a page is missing: settings of Hugo can leave out pages, or
+// put them elsewhere, and Hugo finds nothing wrong with that.
+func (a *assets) complete(pages []page.Page) error {
+	for _, p := range pages {
+		name := strings.TrimPrefix(path.Join(p.Path, "index.html"), "/")
+		if path.Base(p.Path) == "404" { // which hosts look for as a file
+			name = "404.html"
+		}
+		if _, ok := a.written.Load(name); !ok {
+			return fmt.Errorf("page %q was not rendered at its address: look in %s for settings that leave out or move pages", p.Path, archiveconfig.Name)
 		}
 	}
-	return a.out.WriteFile(name, data)
+	return nil
 }

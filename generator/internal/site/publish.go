@@ -38,6 +38,9 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 		return busy(err, target)
 	}
 	defer unlock()
+	if err := recoverOld(next, target); err != nil {
+		return err
+	}
 	defer os.RemoveAll(next) // what failed, or the old site after the swap
 	if err := empty(next); err != nil {
 		return err

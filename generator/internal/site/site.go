@@ -71,7 +71,13 @@ func RenderPages(ctx context.Context, in Input, out Target) error {
 			return err
 		}
 	}
-	return nil
+	return once.complete(in.Pages)
+}
+
+// shorten drops what Hugo appends to a refusal: its whole security policy.
+func shorten(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "; the current security configuration is")
+	return strings.TrimPrefix(text, "render: ")
 }
 
 // settings are what no hugo.toml may change.
@@ -110,6 +116,9 @@ func settings(in Input, notFound bool) config.Provider {
 }
 
 func load(source afero.Fs, in Input, notFound bool, out Target) (*hugolib.HugoSites, error) {
+	if err := checkSettings(source); err != nil {
+		return nil, err
+	}
 	cfg := settings(in, notFound)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:          source,
@@ -121,6 +130,9 @@ func load(source afero.Fs, in Input, notFound bool, out Target) (*hugolib.HugoSi
 	})
 	if err != nil {
 		return nil, fmt.Errorf("configure Hugo: %w", err)
+	}
+	if err := checkFences(configs, settings(in, notFound)); err != nil {
+		return nil, err
 	}
 	files := hugofs.NewFromSourceAndDestination(source, afero.NewBasePathFs(out, "/"), cfg)
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: files, StdOut: io.Discard, StdErr: io.Discard})
