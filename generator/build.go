@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,7 +15,9 @@ import (
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/history"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/page"
+	"incidentarchive/generator/internal/published"
 	"incidentarchive/generator/internal/site"
 	"incidentarchive/generator/internal/starter"
 )
@@ -28,6 +31,7 @@ type buildOptions struct {
 	bundle  bool
 
 	noHistory bool
+	previous  string
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -39,9 +43,14 @@ func newBuild(a *app) *cobra.Command {
 the old one and put in its place in one step: when anything fails, the old site
 stays as it was.
 
-An output folder that exists has to be empty or the result of an earlier build.`,
+An output folder that exists has to be empty or the result of an earlier build.
+
+MANIFEST.json lists all files with their hashes. It has a number and names the
+manifest of the edition before by its hash: that of the site that is replaced, or
+the one named with --previous. A site that has not changed keeps its number.`,
 		Example: `  generator build                                   # into public/
   generator build -o /srv/www/archive --base-url https://example.org/
+  generator build --previous https://example.org/   # the next edition of that site
   generator build -C ../my-archive`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), opt) },
@@ -51,6 +60,7 @@ An output folder that exists has to be empty or the result of an earlier build.`
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
+	c.Flags().StringVar(&opt.previous, "previous", "", "the `edition` before this one: a folder, zip, manifest or web address (default the site that is replaced)")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	return c
 }
@@ -75,6 +85,10 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
+	previous, err := a.previous(ctx, opt.previous, target)
+	if err != nil {
+		return err
+	}
 	progress.stage("preparing the pages")
 	edition := bundleOptions(arch, settings)
 	var offer *page.Offer
@@ -94,12 +108,12 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		}
 		if opt.bundle {
 			progress.stage("making the offline edition")
-			if offline, err = a.bundleInto(ctx, dir, edition); err != nil {
+			if offline, err = a.bundleInto(ctx, dir, out, edition); err != nil {
 				return err
 			}
 		}
 		progress.stage("publishing")
-		return nil
+		return made.Seal(out, previous)
 	})
 	if err != nil {
 		return err
@@ -113,6 +127,30 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
+}
+
+// previous reads the manifest of the edition before: the one that is named, or
+// that of the site in target. It is nil when there is none.
+func (a *app) previous(ctx context.Context, name, target string) ([]byte, error) {
+	if name == "" {
+		data, err := os.ReadFile(filepath.Join(target, manifest.Name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return data, err
+	}
+	data, err := published.Manifest(ctx, name)
+	if errors.Is(err, published.ErrNothing) {
+		fmt.Fprintf(a.stderr, "generator: %v: this is the first edition\n", err)
+		return nil, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("--previous: there is no %s at %q: leave --previous out to begin with edition 1", manifest.Name, name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--previous: %w", err)
+	}
+	return data, nil
 }
 
 // checkOutput refuses an output folder that holds the archive itself or a part

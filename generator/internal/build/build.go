@@ -7,12 +7,16 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/export"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
@@ -22,6 +26,8 @@ type Settings struct {
 	Config *config.Config
 	Words  *locale.Locale
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
+
+	Headers *header.Set // that the site is served with
 
 	// Dates tells when a record's file was first committed and last changed; nil
 	// when there is no history.
@@ -46,7 +52,11 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Settings{Config: c, Words: words, Files: files}, nil
+	headers, err := header.New(c.Params.Headers, c.Params.Policy)
+	if err != nil {
+		return nil, fmt.Errorf("%s: params: %w", config.Name, err)
+	}
+	return &Settings{Config: c, Words: words, Files: files, Headers: headers}, nil
 }
 
 // readFirst reads a file from the first folder that has it.
@@ -83,7 +93,23 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, erro
 		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})
-	return &Site{settings, a, x, pages}, nil
+	s := &Site{settings, a, x, pages}
+	return s, s.checkMoved()
+}
+
+// checkMoved refuses to lead readers to a page that there is not.
+func (s *Site) checkMoved() error {
+	paths := map[string]bool{}
+	for _, p := range s.pages.Pages {
+		paths[p.Path] = p.Layout != "redirect"
+	}
+	moved := s.settings.Config.Params.Moved
+	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		if to := moved[from]; !paths[to] {
+			return fmt.Errorf("%s: params.moved: %q leads to %q, which is no page of the site: name one that is", config.Name, from, to)
+		}
+	}
+	return nil
 }
 
 // Pages gives the number of pages.
@@ -115,4 +141,27 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	}
 	stage("writing the data")
 	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+}
+
+// Seal writes what speaks of all other files, once these are written: the headers
+// that hosts send with them, and the manifest. Previous is the manifest of the
+// edition before this one; nil for the first.
+func (s *Site) Seal(out *site.Output, previous []byte) error {
+	var names []string
+	for _, f := range out.List() {
+		names = append(names, f.Path)
+	}
+	if err := out.WriteExact(header.Name, s.settings.Headers.File(names)); err != nil {
+		return err
+	}
+	c, a := s.settings.Config, s.archive
+	m := manifest.Manifest{
+		Kind: manifest.Site, Title: c.Title, Date: string(a.Date), Version: a.Version(), Incidents: len(a.Incidents),
+		Base: c.BaseURL, Files: out.List(),
+	}
+	data, err := m.Continue(previous)
+	if err != nil {
+		return fmt.Errorf("%w; name another edition with --previous, or remove that manifest to begin with edition 1", err)
+	}
+	return out.WriteExact(manifest.Name, data)
 }

@@ -37,6 +37,10 @@ type View struct {
 	Image       *Link       // social card: absolute address, and what it shows
 	Linked      template.JS // the page in the words of schema.org; empty for none
 	Scripts     []string    // the page's scripts below js/, without .js
+
+	// Policy is the content security policy that the page carries itself; empty
+	// where the server sends one.
+	Policy string
 }
 
 // Link is a link with what stands beside it.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,6 +19,8 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Output is the folder that a site is written to. It minifies HTML, CSS,
@@ -29,9 +32,10 @@ type Output struct {
 	dir    string
 	minify *minify.M
 
-	files atomic.Int64
-	bytes atomic.Int64
-	made  sync.Map // folders that exist already
+	files  atomic.Int64
+	bytes  atomic.Int64
+	made   sync.Map // folders that exist already
+	listed sync.Map // name -> manifest.File
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -90,9 +94,30 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.files.Add(1)
-	o.bytes.Add(int64(len(data)))
+	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
 	return nil
+}
+
+// Note lists a file below the folder that was written by other means.
+func (o *Output) Note(f manifest.File) {
+	before, again := o.listed.Swap(f.Path, f)
+	if again {
+		o.bytes.Add(-before.(manifest.File).Bytes)
+	} else {
+		o.files.Add(1)
+	}
+	o.bytes.Add(f.Bytes)
+}
+
+// List lists all files written so far, by name.
+func (o *Output) List() []manifest.File {
+	var list []manifest.File
+	o.listed.Range(func(_, f any) bool {
+		list = append(list, f.(manifest.File))
+		return true
+	})
+	slices.SortFunc(list, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
+	return list
 }
 
 // Create starts a file; it is written when it is closed.
@@ -121,6 +146,10 @@ func relative(name string) string {
 	return strings.TrimPrefix(path.Clean(name), "/")
 }
 
+// fingerprinted are files that layouts minify themselves: their hash stands in
+// their name and in the pages that load them.
+var fingerprinted = []string{".css", ".js"}
+
 // pending is a file that Hugo is writing.
 type pending struct {
 	afero.File // no other method is called
@@ -140,6 +169,9 @@ func (p *pending) Close() error {
 		return fs.ErrClosed
 	}
 	p.closed = true
+	if slices.Contains(fingerprinted, path.Ext(p.name)) {
+		return p.out.WriteExact(p.name, p.data.Bytes())
+	}
 	return p.out.WriteFile(p.name, p.data.Bytes())
 }
 
