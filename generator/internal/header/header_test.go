@@ -1,6 +1,8 @@
 package header_test
 
 import (
+	"flag"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -144,5 +146,38 @@ func TestServers(t *testing.T) {
 	}
 	if _, err := s.Server("iis"); err == nil {
 		t.Error("an unknown server passes")
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the examples in the page on serving")
+
+// TestServingPage compares the configuration of servers in the page on serving
+// with what it is made from.
+func TestServingPage(t *testing.T) {
+	const name = "../../../content/serving.md"
+	source, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(source)
+	for _, server := range header.Servers {
+		text, err := usual(t).Server(server)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, found := strings.Cut(page, "```"+server+"\n")
+		old, after, closed := strings.Cut(rest, "```\n")
+		if !found || !closed {
+			t.Fatalf("the page has no example for %s", server)
+		}
+		if old != text && !*update {
+			t.Errorf("the example for %s is not what the generator makes: run go test ./generator/internal/header -update", server)
+		}
+		page = before + "```" + server + "\n" + text + "```\n" + after
+	}
+	if *update {
+		if err := os.WriteFile(name, []byte(page), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -87,11 +87,6 @@ func pattern(folders []string) string {
 	return "^/(" + strings.Join(trimmed, "|") + ")/"
 }
 
-// varied are the headers that depend on the path.
-func (s *Set) varied() []Field {
-	return slices.Concat(s.Guarded, s.Fixed, s.Open)
-}
-
 // nginx has a variable for each header that depends on the path: it sends no
 // header that is empty, and forgets those of a server within a location that
 // has headers of its own.
@@ -114,8 +109,11 @@ func (s *Set) nginx() string {
 	for _, f := range s.Everywhere {
 		fmt.Fprintf(&b, "add_header %s \"%s\" always;\n", f.Name, f.Value)
 	}
-	for _, f := range s.varied() {
+	for _, f := range slices.Concat(s.Guarded, s.Open) {
 		fmt.Fprintf(&b, "add_header %s %s always;\n", f.Name, variable(f))
+	}
+	for _, f := range s.Fixed { // not with errors: what is missing may come
+		fmt.Fprintf(&b, "add_header %s %s;\n", f.Name, variable(f))
 	}
 	b.WriteString("error_page 404 /404.html;\n")
 	return b.String()
@@ -147,7 +145,11 @@ func (s *Set) apache() string {
 	var b strings.Builder
 	set := func(indent string, fields []Field) {
 		for _, f := range fields {
-			fmt.Fprintf(&b, "%sHeader always set %s \"%s\"\n", indent, f.Name, f.Value)
+			always := "always "
+			if f.Name == cacheName { // not with errors: what is missing may come
+				always = ""
+			}
+			fmt.Fprintf(&b, "%sHeader %sset %s \"%s\"\n", indent, always, f.Name, f.Value)
 		}
 	}
 	match := func(folders []string) string { return "%{REQUEST_URI} =~ m#" + pattern(folders) + "#" }
