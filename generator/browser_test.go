@@ -55,12 +55,19 @@ func serve(t *testing.T) (dir, address string) {
 // of accessibility, nothing wider than the screen, no complaint, no request to
 // anybody else.
 func TestBrowser(t *testing.T) {
+	browsertest.Module(t, "..", "axe-core/axe.min.js")
+	dir, address := serve(t)
+	ctx, watch := browsertest.Start(t, address)
+	t.Run("Pages", func(t *testing.T) { checkPages(t, ctx, watch, address) })
+	t.Run("Policy", func(t *testing.T) { checkPolicy(t, ctx, watch, address) })
+	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
+}
+
+func checkPages(t *testing.T, ctx context.Context, watch *browsertest.Watch, address string) {
 	axe, err := os.ReadFile(browsertest.Module(t, "..", "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, address := serve(t)
-	ctx, watch := browsertest.Start(t, address)
 	for _, view := range []struct {
 		width, height int64
 		scheme        string
@@ -94,8 +101,6 @@ func TestBrowser(t *testing.T) {
 			}
 		}
 	}
-	t.Run("Policy", func(t *testing.T) { checkPolicy(t, ctx, watch, address) })
-	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
 }
 
 func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
