@@ -84,15 +84,12 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	}
 	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
-	dir, err := os.MkdirTemp("", "incident-archive-")
+	dir, remove, err := scratchFolder("incident-archive-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	made, err := build.New(arch, settings, nil)
-	if err != nil {
-		return err
-	}
+	defer remove()
+	made := build.New(arch, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}
@@ -170,7 +167,7 @@ func (a *app) bundleInto(ctx context.Context, dir string, out *site.Output, edit
 		return nil, err
 	}
 	a.warnDangling(info)
-	return info, info.Fill(os.DirFS(dir), edition.Words, out.WriteExact)
+	return info, info.Fill(os.DirFS(dir), edition.Words, out.Replace)
 }
 
 // warnDangling says that a whole site has links to pages that it does not have:

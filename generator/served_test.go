@@ -12,8 +12,8 @@ import (
 	"incidentarchive/generator/internal/header/headertest"
 )
 
-// command runs a command line and gives what it printed.
-func command(t *testing.T, want int, args ...string) string {
+// commandLine runs a command line and gives what it printed.
+func commandLine(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
 	if code := run(context.Background(), args, &out, &out); code != want {
@@ -33,7 +33,7 @@ func TestServedSite(t *testing.T) {
 	server := httptest.NewUnstartedServer(nil)
 	address := "http://" + server.Listener.Addr().String() + "/"
 	build := func(output string, args ...string) string {
-		return command(t, exitOK, append([]string{"build", "-C", archive, "-o", output, "--no-history", "--bundle", "--base-url", address}, args...)...)
+		return commandLine(t, exitOK, append([]string{"build", "-C", archive, "-o", output, "--no-history", "--bundle", "--base-url", address}, args...)...)
 	}
 	build(dir)
 	handler, err := headertest.Handler(dir)
@@ -52,10 +52,10 @@ func TestServedSite(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if out := command(t, exitOK, "verify", address, "--since", kept); !strings.Contains(out, "whole and unchanged: 2 records") || !strings.Contains(out, "edition 1") {
+	if out := commandLine(t, exitOK, "verify", address, "--since", kept); !strings.Contains(out, "whole and unchanged: 2 records") || !strings.Contains(out, "edition 1") {
 		t.Errorf("verify says %s", out)
 	}
-	command(t, exitOK, "check", "-C", archive, "--against", address)
+	commandLine(t, exitOK, "check", "-C", archive, "--against", address)
 
 	// The next edition follows the one that is served.
 	record := filepath.Join(archive, "content", "incidents", "2025", "2025-09-01-luxtrust-outage.yaml")
@@ -68,16 +68,16 @@ func TestServedSite(t *testing.T) {
 	}
 	next := filepath.Join(t.TempDir(), "next")
 	build(next, "--previous", address)
-	if out := command(t, exitOK, "verify", next, "--since", address); !strings.Contains(out, "edition 2") {
+	if out := commandLine(t, exitOK, "verify", next, "--since", address); !strings.Contains(out, "edition 2") {
 		t.Errorf("verify says %s", out)
 	}
-	if out := command(t, exitFindings, "verify", address, "--since", next); !strings.Contains(out, "was rolled back: this is edition 1, and edition 2 was seen before") {
+	if out := commandLine(t, exitFindings, "verify", address, "--since", next); !strings.Contains(out, "was rolled back: this is edition 1, and edition 2 was seen before") {
 		t.Errorf("verify says %s", out)
 	}
 	if err := os.Remove(record); err != nil {
 		t.Fatal(err)
 	}
-	if out := command(t, exitFindings, "check", "-C", archive, "--against", address); !strings.Contains(out, `incident "2025-09-01-luxtrust-outage" was published and is gone`) {
+	if out := commandLine(t, exitFindings, "check", "-C", archive, "--against", address); !strings.Contains(out, `incident "2025-09-01-luxtrust-outage" was published and is gone`) {
 		t.Errorf("check says %s", out)
 	}
 
@@ -93,7 +93,7 @@ func TestServedSite(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "data", "incidents.csv")); err != nil {
 		t.Fatal(err)
 	}
-	out := command(t, exitFindings, "verify", address)
+	out := commandLine(t, exitFindings, "verify", address)
 	for _, want := range []string{"feed.xml: was changed", "index.html: was changed", "data/incidents.csv: is missing"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("verify does not say %q:\n%s", want, out)
@@ -110,6 +110,6 @@ func TestServedSite(t *testing.T) {
 		t.Errorf("build says %s", out)
 	}
 	server.Close()
-	command(t, exitFindings, "build", "-C", archive, "-o", next, "--previous", address)
-	command(t, exitFindings, "check", "-C", archive, "--against", address)
+	commandLine(t, exitFindings, "build", "-C", archive, "-o", next, "--previous", address)
+	commandLine(t, exitFindings, "check", "-C", archive, "--against", address)
 }

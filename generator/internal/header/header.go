@@ -105,6 +105,13 @@ func New(headers, directives map[string]string) (*Set, error) {
 			return nil, fmt.Errorf("policy %q is %q, want a directive such as \"font-src\" and its sources such as \"'self'\"", name, value)
 		}
 	}
+	return newSet(headers, directives), nil
+}
+
+// Usual gives the headers of a site without settings.
+func Usual() *Set { return newSet(nil, nil) }
+
+func newSet(headers, directives map[string]string) *Set {
 	all := changed(everywhere, headers, func(f Field) string { return f.Name }, func(n, v string) Field { return Field{n, v} })
 	pages := changed(policy, directives, func(d Directive) string { return d.Name }, func(n, v string) Directive { return Directive{n, v} })
 	return &Set{
@@ -113,7 +120,7 @@ func New(headers, directives map[string]string) (*Set, error) {
 		Embedded:   []Field{{policyName, join(card)}, {resourceName, "cross-origin"}},
 		Fixed:      []Field{{cacheName, "public, max-age=31536000, immutable"}},
 		Open:       []Field{{originName, "*"}},
-	}, nil
+	}
 }
 
 // changed gives a list with some of its entries replaced, taken away or added.
