@@ -201,6 +201,9 @@ func (a *app) target(opt buildOptions) (string, error) {
 // that of the site in target. It is nil when there is none.
 func (a *app) previous(ctx context.Context, name, target string) ([]byte, error) {
 	if name == "" {
+		if info, err := os.Stat(target); err != nil || !info.IsDir() {
+			return nil, nil // publishing tells what is wrong with it
+		}
 		data, err := os.ReadFile(filepath.Join(target, manifest.Name))
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
