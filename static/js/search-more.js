@@ -27,9 +27,9 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
   // ---- Phrases ----
 
   // links returns for each document of a term what follows it there: the hashes
-  // of the next words, modulo 43; all but the last of a document are 43 higher.
+  // of the next words, modulo 23; all but the last of a document are 23 higher.
   const links = async (seg, term) => {
-    const part = (await seg.file("p" + Math.floor(term.shard / perLinks)))[term.shard % perLinks].match(/[N-~]*[ -M]/g);
+    const part = (await seg.file("p" + Math.floor(term.shard / perLinks)))[term.shard % perLinks].match(/[:-~]*[ -9]/g);
     let i = 0;
     for (const t of await terms(seg, term.shard)) {
       if (t == term) return part.slice(i);
@@ -47,10 +47,10 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
       const index = found.map((t) => new Map(t.docs.map((d, i) => [d, i])));
       const term = { text: "", docs: [], weights: [] };
       const lists = await all(found.slice(0, -1), (t) => links(seg, t));
-      const wanted = phrase.words.slice(1).map(({ text, at }, k) => hash(" ".repeat(at - phrase.words[k].at - 1) + text) % 43);
+      const wanted = phrase.words.slice(1).map(({ text, at }, k) => hash(" ".repeat(at - phrase.words[k].at - 1) + text) % 23);
       for (const d of docs) {
         const i = index.map((m) => m.get(d));
-        if (wanted.every((next, k) => [...lists[k][i[k]]].some((c) => value(c, 0) % 43 == next))) {
+        if (wanted.every((next, k) => [...lists[k][i[k]]].some((c) => value(c, 0) % 23 == next))) {
           term.docs.push(d);
           term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
         }

@@ -5,7 +5,7 @@
 // generator; shared test vectors hold the two together. What only phrases,
 // filters and facets need is in search-more.js, loaded by their first use.
 //
-//   const find = archiveSearch(load, root, more)   // names of the root file and of search-more.js
+//   const find = archiveSearch(load, root, more)   // addresses of the root file and of search-more.js
 //   const r = await find("cathay pacifc year:2018", {sort, limit})
 //
 //   r.total, r.possible    found; of these only possibly within the dates or durations asked for
@@ -29,6 +29,8 @@ self.archiveSearch = (load, rootName, moreName) => {
   // Scripts written without spaces: each pair of neighbours is a token.
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{10ffff}";
   const isUnspaced = RegExp(`[${unspaced}]`, "u"), runs = RegExp(`[${unspaced}]+|[^${unspaced}]+`, "gu");
+  // What can be marked: a letter of such a script with the next, or a compound.
+  const letter = `(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’]`, pieces = RegExp(`[${unspaced}](?=([${unspaced}]?))|${letter}(?:[-.&‐]?${letter})*`, "gu");
   const stopWords = new Set(("a an the of to and in on for by with was were is are be as at from that " +
     "this which has have had been its their they but not or also would could than into " +
     "le la les de des du et en un une au aux dans par pour sur est " +
@@ -73,21 +75,13 @@ self.archiveSearch = (load, rootName, moreName) => {
   // edits returns the number of typing errors between a and b (a letter
   // missing, too many, wrong, or two changed over), or k+1 if there are more than k.
   const edits = (a, b, k) => {
-    if (Math.abs(a.length - b.length) > k) return k + 1;
-    let older, old, row = [...Array(b.length + 1).keys()];
-    for (let i = 1; i <= a.length; i++) {
-      older = old; old = row; row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] == b[j - 1];
-        let d = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + !same);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = Math.min(d, older[j - 2] + 1);
-        row[j] = d;
-        if (d < least) least = d;
-      }
-      if (least > k) return k + 1;
-    }
-    return Math.min(row[b.length], k + 1);
+    let i = 0;
+    while (a[i] && a[i] == b[i]) i++;
+    a = a.slice(i);
+    b = b.slice(i);
+    return a == b ? 0 : k < 1 || Math.abs(a.length - b.length) > k ? k + 1 : 1 + Math.min(
+      edits(a.slice(1), b, k - 1), edits(a, b.slice(1), k - 1), edits(a.slice(1), b.slice(1), k - 1),
+      a[0] == b[1] && a[1] == b[0] ? edits(a.slice(2), b.slice(2), k - 1) : k);
   };
 
   const reverse = (w) => [...w].reverse().join("");
@@ -139,12 +133,12 @@ self.archiveSearch = (load, rootName, moreName) => {
   const all = (list, f) => Promise.all(list.map(f));
   const upTo = (a, b) => Array.from({ length: Math.max(b - a + 1, 0) }, (_, i) => a + i);
 
-  let prefix, suffix, cardSize, chunkSize, perLinks, segments, total = 0;
+  let prefix, suffix, cardSize, chunkSize, perLinks, months, segments, total = 0;
   const open = once(async () => {
-    [prefix, suffix, cardSize, chunkSize, perLinks, ...segments] = await load(rootName);
+    [prefix, suffix, cardSize, chunkSize, perLinks, months, ...segments] = await load(rootName);
     total = 0;
     segments = segments.map(([dir, count, top, per, reversed, short, services]) => ({
-      file: once((name) => load(dir + "/" + name + ".js")),
+      file: once((name) => load(rootName.replace(/[^/]*$/, dir + "/" + name + ".js"))),
       base: total, end: total += count, per, services,
       top: frontDecode(top), r: frontDecode(reversed), w: frontDecode(short),
     }));
@@ -214,21 +208,18 @@ self.archiveSearch = (load, rootName, moreName) => {
       }
     };
     for (const t of word.near) consider(t.text);
-    if (n > 6) await all(segments, async (seg) => {
-      const at = await shardOf(seg, w), start = w.slice(0, half + 1);
-      const from = Math.max(await shardOf(seg, start), at - 1), to = Math.min(await shardOf(seg, start + "\uffff"), at + 1);
-      await all(upTo(from, to), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text)));
-    });
+    // around returns up to three shards with words that share the first letters of key.
+    const around = async (shard, key, letters) => {
+      const at = await shard(key), start = key.slice(0, letters);
+      return upTo(Math.max(await shard(start), at - 1), Math.min(await shard(start + "\uffff"), at + 1));
+    };
+    if (n > 6) await all(segments, async (seg) =>
+      all(await around((key) => shardOf(seg, key), w, half + 1), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text))));
     // A long word next to one without an error needs no further search.
     if (n < 7 || Math.min(...near1.values()) > 3) await all(segments, async (seg) => {
-      const look = async (kind, key, turn) => {
-        const at = below(seg[kind], key), start = key.slice(0, half);
-        const from = Math.max(below(seg[kind], start), at - 1), to = Math.min(below(seg[kind], start + "\uffff"), at + 1);
-        await all(upTo(from, to), async (i) => {
-          for (const text of frontDecode((await seg.file(kind + i))[0])) consider(turn(text));
-        });
-      };
-      await all([look("r", reverse(w), reverse), n < 9 && look("w", w, (x) => x)], (x) => x);
+      const look = async (kind, turn) =>
+        all(await around((key) => below(seg[kind], key), turn(w), half), async (i) => frontDecode((await seg.file(kind + i))[0]).forEach((text) => consider(turn(text))));
+      await all([look("r", reverse), n < 9 && look("w", (x) => x)], (x) => x);
     });
     const best = Math.min(...near1.values()) >> 1;
     const chosen = [...near1.keys()].filter((t) => near1.get(t) >> 1 == best && !word.list.some(([u]) => u.text == t))
@@ -340,7 +331,10 @@ self.archiveSearch = (load, rootName, moreName) => {
       const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
       const words = fold(title).match(/[a-z0-9]+/g) || [];
       const id = short.replace(/[A-Z]/g, (c) => words[c.charCodeAt() - 65] + "-");
-      return { id, url: url || prefix + id + suffix, title, type, date, duration, excerpt, lang, possible: unsure.has(d) };
+      // A date is spelled like the one that leads the id, but for what follows an equals sign.
+      const [, year, month, day] = /^(\d*)-?(\d\d)?-?(\d\d)?/.exec(id), name = months.split(" ")[month - 1];
+      const start = date[0] == "=" ? date.slice(1) : (name ? (+day ? +day + " " : "") + name + " " : "") + year + date;
+      return { id, url: url || prefix + id + suffix, title, type, date: start, duration, excerpt, lang, possible: unsure.has(d) };
     });
 
     const marked = new Set(wanted.flatMap((c) => [...c.list, ...c.loose || []].map(([t]) => t.text).concat((c.words || []).map((w) => w.text))));
@@ -361,22 +355,11 @@ self.archiveSearch = (load, rootName, moreName) => {
       facets: async (name) => (await more()).facets(name, filters, candidates, misses),
 
       marks(text) {
-        const list = [], hit = (s, joined) => tokens(s).some(([t, , j]) => !joined == !j && marked.has(t));
-        for (const m of text.matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[-.&‐][\p{L}\p{N}\p{M}'’]+)*/gu)) {
-          if (hit(m[0], 1)) list.push([m.index, m.index + m[0].length]);
-          else for (const p of m[0].matchAll(/[^-.&‐]+/gu)) {
-            let at = m.index + p.index, end = 0;
-            if (!isUnspaced.test(p[0])) {
-              if (hit(p[0])) list.push([at, at + p[0].length]);
-            } else [...p[0]].forEach((c, k, chars) => {
-              const pair = c + (chars[k + 1] || "");
-              if (hit(pair)) {
-                if (at >= end) list.push([at]);
-                list[list.length - 1][1] = end = at + pair.length;
-              }
-              at += c.length;
-            });
-          }
+        const list = [];
+        for (const { 0: found, 1: second = "", index } of text.matchAll(pieces)) if (tokens(found + second).some(([t]) => marked.has(t))) {
+          const end = index + (found + second).length;
+          if (list[0] && list[list.length - 1][1] >= index) list[list.length - 1][1] = end;
+          else list.push([index, end]);
         }
         return list;
       },

@@ -59,6 +59,10 @@ type Options struct {
 	// default is "incidents/" and "/".
 	Prefix, Suffix string
 
+	// Months are the names of the months. A start that its DateText gives like
+	// the start of the record's id, as "2 January 2006", takes no room in the index.
+	Months []string
+
 	// Language is that of most documents; others are marked in the results.
 	Language string
 

@@ -163,11 +163,13 @@ func inGo(t *testing.T, x *search.Index, q ask) answer {
 	return a
 }
 
+var months = strings.Fields("January February March April May June July August September October November December")
+
 // TestEnginesAgree asks both engines the same about the same files.
 func TestEnginesAgree(t *testing.T) {
 	docs := searchtest.Synthetic(500, 2)
 	for _, sizes := range []search.Sizes{{}, {Term: 8, Dictionary: 200, Card: 3, Column: 100, Excerpt: 60}} {
-		x, dir, m := index(t, docs, search.Options{Language: "en", Sizes: sizes})
+		x, dir, m := index(t, docs, search.Options{Language: "en", Sizes: sizes, Months: months})
 		if _, err := os.Stat(filepath.Join(dir, m.Segments[0].Name, "g1.js")); (err == nil) != (sizes.Term > 0) {
 			t.Fatalf("small shards should be listed on pages, large ones not: %v", err)
 		}

@@ -298,7 +298,8 @@ func (x *Index) hit(d int, possible bool) Hit {
 	if i%x.cardSize < len(lines) {
 		copy(f[:], strings.Split(lines[i%x.cardSize], "\t"))
 	}
-	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Date: f[3], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h.Date = longDate(h.ID, f[3], x.months)
 	h.URL = cmp.Or(h.URL, x.prefix+h.ID+x.suffix)
 	return h
 }

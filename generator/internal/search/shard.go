@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // file is a file of a segment.
@@ -19,7 +18,7 @@ type file struct {
 const pageShards = 1024
 
 // perLinks is how many shards of terms share a shard of links.
-const perLinks = 4
+const perLinks = 6
 
 // termFiles cuts the terms into shards t0, t1, … and their links into p0,
 // p1, …, and returns where each shard of terms but the first begins.
@@ -64,19 +63,23 @@ func termSize(terms []*term) int {
 func (t *term) size() int { return len(t.gaps) + len(t.impacts)/4 + 5 }
 
 // shardEnd returns how many of the terms make the next shard of about size
-// bytes. Forms of a word stay together.
+// bytes. Near that size it cuts between words that share least, so that the root,
+// which has the start of each shard, stays small (as in prefix B-trees), and forms of a
+// word stay together.
 func shardEnd(terms []*term, size int) int {
-	sum := 0
-	for i, t := range terms {
-		sum += t.size()
-		if sum < size || i+1 == len(terms) {
+	sum, end, least := 0, len(terms), 99
+	for i, t := range terms[:len(terms)-1] {
+		if sum += t.size(); sum < size*3/4 {
 			continue
 		}
-		if sum > size*3/2 || !strings.HasPrefix(terms[i+1].text, stem(t.text)) {
-			return i + 1
+		if sum > size*5/4 && end < len(terms) {
+			break
+		}
+		if _, n := shared(t.text, terms[i+1].text); n < least {
+			end, least = i+1, n
 		}
 	}
-	return len(terms)
+	return end
 }
 
 // separator returns the shortest start of next that sorts after last.

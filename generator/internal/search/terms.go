@@ -199,7 +199,7 @@ func compare(a, b string) int {
 
 // moreLinks is how many words that follow are told apart, for phrases. A link
 // that is not the last of its document is written that much higher.
-const moreLinks = 43
+const moreLinks = 23
 
 // link says what follows a word: the next word that is no stop word, and how
 // many stop words stand between. Of two different ones, one time in moreLinks both

@@ -108,7 +108,7 @@ func building(w io.Writer, docs []search.Document) error {
 		return err
 	}
 	start := time.Now()
-	if _, err := search.Write(docs, search.Options{Language: "en"}, func(string, []byte) error { return nil }); err != nil {
+	if _, err := search.Write(docs, options, func(string, []byte) error { return nil }); err != nil {
 		return err
 	}
 	elapsed := time.Since(start)

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/tdewolff/minify/v2"
@@ -15,6 +16,8 @@ import (
 
 //go:embed page.html
 var page []byte
+
+var options = search.Options{Language: "en", Months: strings.Fields("January February March April May June July August September October November December")}
 
 // scripts are minified as in the site.
 var scripts = []string{"search.js", "search-ui.js", "search-more.js"}
@@ -49,7 +52,7 @@ func writeSite(dir, from string, docs []search.Document) (search.Manifest, map[s
 			return search.Manifest{}, nil, err
 		}
 	}
-	manifest, err := search.Write(docs, search.Options{Language: "en"}, func(name string, data []byte) error {
+	manifest, err := search.Write(docs, options, func(name string, data []byte) error {
 		return put("index/"+name, data)
 	})
 	if err != nil {
