@@ -1,6 +1,6 @@
 // The part of the search engine that only phrases, filters, facets and other
 // orders need; search.js loads it like a file of the index and hands it its tools.
-_s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf) => {
+_s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf, tokens, wordsOf, match, total) => {
   "use strict";
 
   // ---- Numbers of one to five characters ----
@@ -175,8 +175,37 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     return (d) => within(...starts[d] || [dayOf(columns[4][d]), dayOf(columns[4][d] + 1 + (spans[d] || 0)) - 1], lo, hi);
   };
 
-  // tidy makes typographic quotes plain and joins keys to their values.
-  const tidy = (text) => text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+  // ---- The query ----
+
+  // read reads words, "phrases", -without and key:value. It returns the words and
+  // phrases wanted, the filters, and the documents that nothing unwanted is in, if
+  // the query asks for anything.
+  const read = async (text) => {
+    // Typographic quotes are plain ones, and keys may stand apart from their values.
+    text = text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+    const filters = [], clauses = [];
+    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
+      const isPhrase = quoted != null, v = isPhrase ? quoted : bare, plain = (name ? name + ":" : "") + v;
+      if (filter(filters, raw, minus, name, v, plain, isPhrase)) continue;
+      if (isPhrase) {
+        const words = tokens(plain).filter(([, , joined]) => !joined).map(([text, at]) => ({ text, at }));
+        if (words[0]) clauses.push({ words, minus });
+        // An id starts with a date, of which only the year is a word.
+      } else for (const { text, at } of wordsOf(plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 "))) clauses.push({ text, at, minus });
+    }
+    const last = clauses.at(-1);
+    if (last && last.text && !last.minus && !/\s$/.test(text)) last.last = 1;
+    await all(clauses, (c) => c.words ? findPhrase(c) : match(c));
+    const wanted = clauses.filter((c) => !c.minus), isEmpty = (c) => c.words && !c.list[0];
+    const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
+    return {
+      filters,
+      // A phrase that nobody has falls apart into its words.
+      unquoted: wanted.some(isEmpty),
+      wanted: wanted.flatMap((c) => isEmpty(c) ? c.words.map(({ text }) => ({ text })) : c),
+      others: filters[0] || clauses[0] ? new Set(upTo(0, total() - 1).filter((d) => !out.has(d))) : null,
+    };
+  };
 
   // filter adds a piece of the query to the filters; it returns false if it is none.
   const filter = (filters, raw, minus, name, v, plain, isPhrase) => {
@@ -260,5 +289,5 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     return rows.map(([id, count]) => [id + "", labels[key].get(id) || id + "", count, chosen.includes(fold(id + ""))]);
   };
 
-  return { tidy, filter, check, order, facets, findPhrase };
+  return { read, check, order, facets };
 });

@@ -44,11 +44,13 @@
   // ---- Files of the index: scripts that call _s with their values ----
 
   const folder = text.root.replace(/[^/]*$/, "");
-  const check = (url) => {
-    if (url == text.more || url == text.facets || url.startsWith(folder) && /^[\w/-]+\.js$/.test(url.slice(folder.length))) return url;
-    throw TypeError(url);
+  const rules = {
+    createScriptURL(url) {
+      if (url == text.more || url == text.facets || url.startsWith(folder) && /^[\w/-]+\.js$/.test(url.slice(folder.length))) return url;
+      throw TypeError(url);
+    },
   };
-  const policy = self.trustedTypes ? trustedTypes.createPolicy("archive", { createScriptURL: check }) : { createScriptURL: check };
+  const policy = self.trustedTypes ? trustedTypes.createPolicy("archive", rules) : rules;
   let values;
   self._s = (...v) => values = v;
   const load = (url) => new Promise((done, failed) => {

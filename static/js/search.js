@@ -28,13 +28,13 @@ self.archiveSearch = (load, rootName, moreName) => {
       .replace(/[ßæœøłđðþıħς’ʼ]/g, (c) => letters[c]).normalize("NFC");
   // Scripts written without spaces: each pair of neighbours is a token.
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{10ffff}";
-  const isUnspaced = RegExp(`[${unspaced}]`, "u"), runs = RegExp(`[${unspaced}]+|[^${unspaced}]+`, "gu");
-  // What can be marked: a letter of such a script with the next, or a compound.
-  const letter = `(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’]`, pieces = RegExp(`[${unspaced}](?=([${unspaced}]?))|${letter}(?:[-.&‐]?${letter})*`, "gu");
-  const stopWords = new Set(("a an the of to and in on for by with was were is are be as at from that " +
+  const isUnspaced = RegExp(`[${unspaced}]`, "u"), letter = `(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’]`;
+  // Words, and letters of such scripts each with the next; the same with whole compounds, for marks.
+  const [words, pieces] = ["", "[-.&‐]?"].map((joiner) => RegExp(`[${unspaced}](?=([${unspaced}]?))|${letter}(?:${joiner}${letter})*`, "gu"));
+  const stopWords = " a an the of to and in on for by with was were is are be as at from that " +
     "this which has have had been its their they but not or also would could than into " +
     "le la les de des du et en un une au aux dans par pour sur est " +
-    "der die das und den dem des ein eine im von mit zu auf").split(" "));
+    "der die das und den dem des ein eine im von mit zu auf ";
 
   // tokens returns [text, position, joined] for each token of a text.
   const tokens = (s) => {
@@ -43,20 +43,14 @@ self.archiveSearch = (load, rootName, moreName) => {
     for (const [word] of fold(s).matchAll(/[\p{L}\p{N}\p{M}']+(?:[-.&‐][\p{L}\p{N}\p{M}']+)*/gu)) {
       const first = at, parts = word.split(/[-.&‐]/).map((p) => p.replace(/^(?:[cdjlmnst]|qu)'(?=.)|(?<=.)'s$/g, "").replace(/'/g, ""));
       const joined = parts.join("");
-      for (const part of parts) {
-        for (const run of part.match(runs) || []) {
-          const chars = [...run];
-          if (isUnspaced.test(run)) {
-            chars.map((c, i) => {
-              if (chars[i + 1] || !i) list.push([c + (chars[i + 1] || ""), at]);
-              at++;
-            });
-          } else {
-            const t = chars.slice(0, 40).join("");
-            if (!stopWords.has(t)) list.push([t, at]);
-            at++;
-          }
-        }
+      let second;
+      for (const part of parts) for (const [found, next] of part.matchAll(words)) {
+        if (next == null) {
+          const t = [...found].slice(0, 40).join("");
+          if (!stopWords.includes(` ${t} `)) list.push([t, at]);
+        } else if (next || !second) list.push([found + next, at]);
+        second = next;
+        at++;
       }
       if (parts[1] != null && parts.length < 5 && /^[a-z]{1,12}$/.test(joined) && (!word.includes(".") || parts.every((p) => p.length < 3)))
         list.push([joined, first, 1]);
@@ -234,36 +228,18 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   // ---- The query ----
 
-  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf));
+  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf, tokens, wordsOf, match, () => total));
 
-  // parse reads words, "phrases", -without and, with the help of m, key:value.
-  const parse = (text, m, filters) => {
-    const clauses = [];
-    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
-      const isPhrase = quoted != null, value = isPhrase ? quoted : bare, plain = (name ? name + ":" : "") + value;
-      if (m && m.filter(filters, raw, minus, name, value, plain, isPhrase)) continue;
-      // An id starts with a date, of which only the year is a word.
-      const words = tokens(isPhrase ? plain : plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 "));
-      const list = [];
-      for (const [text, at, joined] of words) {
-        if (joined) {
-          if (isPhrase) continue;
-          while (list[0] && list[list.length - 1].at >= at) list.pop();
-        }
-        list.push({ text, at, minus });
-      }
-      if (!isPhrase) clauses.push(...list);
-      else if (list[0]) clauses.push({ words: list, minus });
+  // wordsOf reads the words of a text; the last may be the start of one. A
+  // compound is searched as one word.
+  const wordsOf = (s) => {
+    const list = [];
+    for (const [text, at, joined] of tokens(s)) {
+      while (joined && list[0] && list.at(-1).at >= at) list.pop();
+      list.push({ text, at });
     }
-    const last = clauses[clauses.length - 1];
-    if (last && last.text && !last.minus && !/\s$/.test(text)) last.last = 1;
-    return clauses;
-  };
-
-  // log is 16 times the binary logarithm, in whole numbers so that all machines agree.
-  const log = (x) => {
-    const bits = 31 - Math.clz32(x);
-    return bits * 16 + ((bits > 4 ? x >> bits - 4 : x << 4 - bits) & 15);
+    if (list[0] && /\S$/.test(s)) list.at(-1).last = 1;
+    return list;
   };
 
   // rank returns the documents that have a word, and by document a score and a
@@ -274,7 +250,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     wanted.forEach(({ list, loose = [] }, i) => {
       const best = new Int32Array(total), n = list.reduce((n, [t]) => n + t.docs.length, 0), docs = [];
       for (const [t, quality, fixed] of [...list, ...loose]) {
-        const worth = quality * (Math.max(log(total + 1) - log(fixed ? t.docs.length : n), 0) + 8);
+        const worth = quality * (Math.max(Math.round(16 * Math.log2((total + 1) / (fixed ? t.docs.length : n))), 0) + 8);
         t.docs.forEach((d, k) => {
           const v = worth * (t.weights[k] + 2) - (fixed ? 1 << 20 : 0);
           if (!best[d]) docs.push(d);
@@ -291,16 +267,9 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   return async (text, { sort, limit = 10 } = {}) => {
     await open();
-    let m = (sort || /["“”„«»:]|\d-\d/.test(text)) && await more();
-    if (m) text = m.tidy(text);
-    const filters = [], clauses = parse(text, m, filters);
-    const find = (clause) => clause.words ? m.findPhrase(clause) : match(clause);
-    await all(clauses, find);
-
-    // A phrase that nobody has falls apart into its words.
-    const unquoted = clauses.some((c) => !c.minus && c.words && !c.list[0]);
-    const wanted = clauses.filter((c) => !c.minus).flatMap((c) => c.words && !c.list[0] ? c.words.map(({ text }) => ({ text })) : c);
-    await all(wanted.filter((c) => !c.list), find);
+    let m = (sort || /["“”„«»:]|\d-\d|(^|\s)-/.test(text)) && await more();
+    const { wanted, filters = [], others, unquoted } = m ? await m.read(text) : { wanted: wordsOf(text) };
+    await all(wanted.filter((c) => !c.list), match);
 
     // Words that nobody has are corrected. If then few documents have all words, so
     // are words of which there are only longer ones or other forms; if none has,
@@ -315,8 +284,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     }
     while (most && !having().length) most--;
 
-    const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
-    const candidates = (wanted[0] ? having() : filters[0] || clauses[0] ? upTo(0, total - 1) : []).filter((d) => !out.has(d));
+    const candidates = wanted[0] ? having().filter((d) => !others || others.has(d)) : [...others || []];
     if (!wanted[0] && candidates.length) {
       m = await more();
       sort = sort || "date";
@@ -328,7 +296,7 @@ self.archiveSearch = (load, rootName, moreName) => {
 
     const hits = await all(first, async (d) => {
       const seg = segmentOf(d), i = d - seg.base;
-      const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
+      const [short, title, type, date, duration, excerpt, lang, url] = ((await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize] + "\t".repeat(8)).split("\t");
       const words = fold(title).match(/[a-z0-9]+/g) || [];
       const id = short.replace(/[A-Z]/g, (c) => words[c.charCodeAt() - 65] + "-");
       // A date is spelled like the one that leads the id, but for what follows an equals sign.
@@ -358,7 +326,7 @@ self.archiveSearch = (load, rootName, moreName) => {
         const list = [];
         for (const { 0: found, 1: second = "", index } of text.matchAll(pieces)) if (tokens(found + second).some(([t]) => marked.has(t))) {
           const end = index + (found + second).length;
-          if (list[0] && list[list.length - 1][1] >= index) list[list.length - 1][1] = end;
+          if (list[0] && list.at(-1)[1] >= index) list.at(-1)[1] = end;
           else list.push([index, end]);
         }
         return list;
