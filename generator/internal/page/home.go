@@ -121,7 +121,7 @@ func (s *Site) busiest() []Link {
 func (s *Site) addSearch() {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
 	if s.options.SearchIndex != "" {
-		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
+		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search+search-ui"}
 	}
 	for _, id := range record.Values(record.Type("")) {
 		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"encoding/binary"
 	"math"
 	"slices"
 	"strconv"
@@ -56,11 +55,11 @@ func termSize(terms []*term) int {
 	for _, t := range terms {
 		total += t.size()
 	}
-	return min(max(int(math.Sqrt(float64(total))*1.05), 500), 6000)
+	return min(max(int(math.Sqrt(float64(total))*1.25), 500), 6000)
 }
 
 // size is about what t takes in a shard.
-func (t *term) size() int { return len(t.gaps) + len(t.impacts)/4 + 5 }
+func (t *term) size() int { return int(t.count)*7/4 + 5 }
 
 // shardEnd returns how many of the terms make the next shard of about size
 // bytes. Near that size it cuts between words that share least, so that the root,
@@ -99,22 +98,20 @@ func termShard(terms []*term, docs int) []byte {
 	words := make([]string, len(terms))
 	var w bitWriter
 	var list []int
+	var impacts []byte
 	for i, t := range terms {
 		words[i] = t.text
-		w.count(t.count)
-		list = list[:0]
-		doc := -1
-		for gaps := t.gaps; len(gaps) > 0; {
-			gap, n := binary.Uvarint(gaps)
-			gaps = gaps[n:]
-			doc += int(gap)
-			list = append(list, doc)
-		}
+		list, impacts = list[:0], impacts[:0]
+		t.eachPosting(func(doc int, impact byte, _ []byte) {
+			list, impacts = append(list, doc), append(impacts, impact)
+		})
+		w.count(len(list))
 		w.list(list, 0, docs)
-		if !isFilter(t.text) {
-			for _, impact := range t.impacts {
-				w.put(int(impact), 2)
-			}
+		if isFilter(t.text) {
+			continue
+		}
+		for _, impact := range impacts {
+			w.put(int(impact), 2)
 		}
 	}
 	return script(frontCode(words), w.String())
@@ -124,7 +121,7 @@ func linkString(terms []*term) string {
 	var b []byte
 	for _, t := range terms {
 		if !isFilter(t.text) {
-			b = append(b, t.links...)
+			t.eachPosting(func(_ int, _ byte, links []byte) { b = append(b, links...) })
 		}
 	}
 	return string(b)

@@ -75,7 +75,7 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 // segment makes the files of a segment and what the root says of them. Services
 // and known words are those of the segments before, and grow.
 func segment(docs []entry, services map[string]int, known map[string]bool, o Options) (files []file, tables []any) {
-	x := newIndex()
+	x := newIndex(len(docs))
 	for i := range docs {
 		x.add(i, &docs[i])
 	}
