@@ -32,6 +32,9 @@ func termFiles(terms []*term, docs, size int) (files []file, bounds []string) {
 		terms = terms[end:]
 		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard, docs)})
 		links = append(links, linkString(shard))
+		for _, t := range shard {
+			t.postings = nil // written: gives its memory back
+		}
 		if len(terms) > 0 {
 			bounds = append(bounds, separator(shard[end-1].text, terms[0].text))
 		}
