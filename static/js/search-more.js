@@ -282,8 +282,8 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     let rows = [...count].sort((a, b) => key == 4 ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     if (key == 5) rows = await all(rows.slice(0, 20), async ([n, count]) => {
       const seg = segments.find((s) => n < s.services || (n -= s.services, 0));
-      const [id, ...label] = (await seg.file("n" + (n >> 6)))[0].split("\n")[n & 63].split(" ");
-      labels[5].set(id, label.join(" ") || id);
+      const line = (await seg.file("n" + (n >> 6)))[0].split("\n")[n & 63], id = line.split(" ")[0];
+      labels[5].set(id, line.slice(id.length + 1) || id);
       return [id, count];
     });
     return rows.map(([id, count]) => [id + "", labels[key].get(id) || id + "", count, chosen.includes(fold(id + ""))]);

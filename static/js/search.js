@@ -294,9 +294,12 @@ self.archiveSearch = (load, rootName, moreName) => {
     // Documents are numbered by year, so a higher number is newer.
     const first = [...docs].sort((a, b) => key(b) - key(a) || b - a).slice(0, limit);
 
+    const card = async (d) => {
+      const seg = segmentOf(d), i = d - seg.base, [lines] = await seg.file("d" + Math.floor(i / cardSize));
+      return (lines.split("\n")[i % cardSize] + "\t".repeat(8)).split("\t");
+    };
     const hits = await all(first, async (d) => {
-      const seg = segmentOf(d), i = d - seg.base;
-      const [short, title, type, date, duration, excerpt, lang, url] = ((await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize] + "\t".repeat(8)).split("\t");
+      const [short, title, type, date, duration, excerpt, lang, url] = await card(d);
       const words = fold(title).match(/[a-z0-9]+/g) || [];
       const id = short.replace(/[A-Z]/g, (c) => words[c.charCodeAt() - 65] + "-");
       // A date is spelled like the one that leads the id, but for what follows an equals sign.

@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 
 	"incidentarchive/generator/internal/browsertest"
 	"incidentarchive/generator/internal/search"
@@ -21,6 +23,33 @@ import (
 
 // scripts is the folder of the engine in JavaScript.
 const scripts = "../../../static/js"
+
+// minified writes the engine in JavaScript to a folder as readers get it: the
+// search page has search.js minified with its interface.
+func minified(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	m := minify.New()
+	m.AddFunc("js", js.Minify)
+	for _, parts := range [][]string{{"search.js", "search-ui.js"}, {"search-more.js"}} {
+		var source []byte
+		for _, name := range parts {
+			data, err := os.ReadFile(filepath.Join(scripts, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			source = append(append(source, data...), '\n')
+		}
+		data, err := m.Bytes("js", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, parts[0]), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
 
 // request is what testdata/run.cjs reads.
 type request struct {
@@ -107,12 +136,10 @@ func javaScript(t *testing.T, dir, root string, r request) answers {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{scripts + "/search.js", scripts + "/search-more.js", "testdata/run.cjs"} {
-		if _, err := os.ReadFile(name); err != nil { // so that go test knows what it depends on
-			t.Fatal(err)
-		}
+	if _, err := os.ReadFile("testdata/run.cjs"); err != nil { // so that go test knows what it depends on
+		t.Fatal(err)
 	}
-	cmd := exec.Command(node, "testdata/run.cjs", scripts, dir, root)
+	cmd := exec.Command(node, "testdata/run.cjs", minified(t), dir, root)
 	cmd.Stdin = bytes.NewReader(in)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -192,9 +219,9 @@ func TestEnginesAgree(t *testing.T) {
 				asks = append(asks, ask{q, "duration", 3}, ask{q, "date", 12})
 			}
 		}
-		js := javaScript(t, dir, m.Root, request{Queries: asks})
+		engine := javaScript(t, dir, m.Root, request{Queries: asks})
 		for i, q := range asks {
-			if diff := cmp.Diff(inGo(t, x, q), js.Queries[i]); diff != "" {
+			if diff := cmp.Diff(inGo(t, x, q), engine.Queries[i]); diff != "" {
 				t.Errorf("query %q by %q: (-Go, +JavaScript)\n%s", q.Q, q.Sort, diff)
 			}
 		}
