@@ -42,7 +42,7 @@ func renderPart(ctx context.Context, source afero.Fs, in Input, pages []page.Pag
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("render: %s", shorten(err))
+		return &renderError{err}
 	}
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("render: %w", err)
