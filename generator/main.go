@@ -102,19 +102,24 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitFindings
 	case errors.As(err, &cut):
 		fmt.Fprintf(stderr, "generator: interrupted, %v\n", cut)
-		return exitSignal
+		return interrupted(ctx)
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
-		var sig signalError
-		if errors.As(context.Cause(ctx), &sig) {
-			return sig.exitCode()
-		}
-		return exitFindings
+		return interrupted(ctx)
 	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
 		fmt.Fprintf(stderr, "generator: %v\nRun \"generator help\" for usage.\n", err)
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "generator: %v\n", err)
+	return exitFindings
+}
+
+// interrupted gives the exit code of a command that was told to stop.
+func interrupted(ctx context.Context) int {
+	var sig signalError
+	if errors.As(context.Cause(ctx), &sig) {
+		return sig.exitCode()
+	}
 	return exitFindings
 }
 

@@ -76,6 +76,7 @@ type Site struct {
 	archive  *archive.Archive
 	index    func() (*index.Index, error) // made once
 	pages    *page.Site
+	shard    Shard
 }
 
 // New lists the pages of a site; the pages and all else are made when they are
@@ -95,19 +96,25 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})
-	return &Site{settings, a, made, pages}
+	return &Site{settings: settings, archive: a, index: made, pages: pages}
 }
 
-// Pages gives the number of pages.
-func (s *Site) Pages() int { return len(s.pages.Pages) }
+// Pages gives the number of pages that Write renders.
+func (s *Site) Pages() int { return len(s.shard.pages(s.pages.Pages)) }
 
-// Write writes all files of the site. Stage is told what is being done.
+// Write writes all files of the site, or of the shard that is chosen. Stage is
+// told what is being done.
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
-	stage(fmt.Sprintf("rendering %d pages", s.Pages()))
-	if err := site.Render(ctx, s.input(s.pages.Pages), out); err != nil {
+	out.Keep(s.shard.Has)
+	pages := s.shard.pages(s.pages.Pages)
+	stage(fmt.Sprintf("rendering %d pages", len(pages)))
+	if err := site.Render(ctx, s.input(pages), out); err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
+		if !s.shard.Has(f.Path) {
+			continue
+		}
 		data, err := f.Data()
 		if err != nil {
 			return err
@@ -117,10 +124,23 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		}
 	}
 	stage("painting the cards")
-	if err := s.pages.WriteCards(ctx, out.WriteExact); err != nil {
+	if err := s.pages.WriteCards(ctx, s.shard.Has, out.WriteExact); err != nil {
 		return err
 	}
-	stage("writing the search index")
+	if s.shard.Has(index.Folder) {
+		stage("writing the search index")
+		if err := s.writeIndex(out); err != nil {
+			return err
+		}
+	}
+	stage("writing the data")
+	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
+		return err
+	}
+	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+}
+
+func (s *Site) writeIndex(out *site.Output) error {
 	x, err := s.index()
 	if err != nil {
 		return err
@@ -130,11 +150,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 			return err
 		}
 	}
-	stage("writing the data")
-	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
-		return err
-	}
-	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+	return nil
 }
 
 func (s *Site) input(pages []page.Page) site.Input {

@@ -31,6 +31,8 @@ func (s *Site) card(i *archive.Incident) card.Card {
 	return c
 }
 
+func cardPath(i *archive.Incident) string { return "incidents/" + i.ID + "/" + cardName }
+
 // Card paints the card of one incident, a PNG.
 func (s *Site) Card(i *archive.Incident) ([]byte, error) {
 	painter, err := card.NewPainter()
@@ -40,9 +42,10 @@ func (s *Site) Card(i *archive.Incident) ([]byte, error) {
 	return painter.PNG(s.card(i))
 }
 
-// WriteCards paints the cards that social networks show with a link, on all
-// processors. Emit is called from several goroutines; the first error ends it.
-func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byte) error) error {
+// WriteCards paints the cards that social networks show with a link, as far as
+// has tells that their files are wanted, on all processors. Emit is called from
+// several goroutines and may not keep the data; the first error ends it.
+func (s *Site) WriteCards(ctx context.Context, has func(name string) bool, emit func(name string, data []byte) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan *archive.Incident)
@@ -56,7 +59,7 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 					data, err = painter.PNG(s.card(i))
 				}
 				if err == nil {
-					err = emit("incidents/"+i.ID+"/"+cardName, data)
+					err = emit(cardPath(i), data)
 				}
 				if err != nil {
 					cancel(err)
@@ -68,7 +71,9 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 		if ctx.Err() != nil {
 			break
 		}
-		next <- i
+		if has(cardPath(i)) {
+			next <- i
+		}
 	}
 	close(next)
 	group.Wait()

@@ -29,6 +29,7 @@ type Output struct {
 	ctx    context.Context
 	dir    string
 	minify *minify.M
+	has    func(name string) bool
 
 	files atomic.Int64
 	bytes atomic.Int64
@@ -44,10 +45,13 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	o := &Output{ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
 	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
 	return o
 }
+
+// Keep leaves out all files from now on but those that has tells of.
+func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
@@ -61,6 +65,9 @@ var mediaTypes = map[string]string{
 
 // WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
 	if media := mediaTypes[path.Ext(name)]; media != "" {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
@@ -83,6 +90,9 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	}
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	}
+	if !o.has(name) {
+		return nil
 	}
 	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
 		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
