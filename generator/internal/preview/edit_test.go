@@ -9,8 +9,8 @@ import (
 
 func TestEditRecord(t *testing.T) {
 	b := start(t, small(t))
-	good := b.read(t, outageFile)
-	events := b.listen(t, outagePage, "an older one")
+	good, service := b.read(t, outageFile), b.read(t, "content/services/myguichet.yaml")
+	events := b.listen(t, outagePage, "older")
 	event(t, events, "reload") // a page of another version is told at once
 
 	b.write(t, outageFile, strings.Replace(good, "Outage of MyGuichet", "Longer outage of MyGuichet", 1))
@@ -45,7 +45,7 @@ func TestEditRecord(t *testing.T) {
 	}
 	event(t, events, "reload")
 	b.until(t, broken)
-	b.write(t, "content/services/myguichet.yaml", "name: MyGuichet\noperator: ctie\nsector: government\ncountries: [LU]\n")
+	b.write(t, "content/services/myguichet.yaml", service)
 	b.write(t, outageFile, good)
 	if u := b.until(t, sound); !u.Mended {
 		t.Errorf("mended records are reported as %+v", u)
@@ -90,7 +90,7 @@ func TestReplacedFile(t *testing.T) {
 
 func TestEditLayouts(t *testing.T) {
 	b := start(t, small(t))
-	events := b.listen(t, "", "")
+	events := b.listen(t, "", "older")
 	event(t, events, "reload")
 	b.write(t, "layouts/home.html", `{{ define "main" }}<p>My own home</p>{{ end }}`)
 	event(t, events, "reload")
@@ -138,8 +138,14 @@ func TestEditStyles(t *testing.T) {
 	b := start(t, small(t))
 	_, home := b.get(t, "")
 	before := stylesheet(t, home)
-	events := b.listen(t, "", "")
+	events := b.listen(t, "", "older")
 	event(t, events, "reload")
+	// Making the folders is a change of its own.
+	if err := os.MkdirAll(filepath.Join(b.dir, "static", "css"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	event(t, events, "reload")
+	b.until(t, sound)
 	b.write(t, "static/css/site.css", "h1 { color: teal }")
 	text := event(t, events, "style")
 	b.until(t, sound)

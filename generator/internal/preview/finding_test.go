@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,6 +13,7 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 	"incidentarchive/generator/internal/starter"
 )
@@ -37,18 +39,18 @@ func TestFindings(t *testing.T) {
 		{"layouts/_partials/header.html", "a\n{{ partial \"nope.html\" }}",
 			`layouts/_partials/header.html:2:4: partial "nope.html" not found | {{ partial "nope.html" }} | p`},
 		{"layouts/_i18n/en.toml", "a = \"b\"\nc",
-			"layouts/_i18n/en.toml:2:2: | c | "},
+			"layouts/_i18n/en.toml:2:1: | c | c"},
 		{"hugo.toml", "title = \"x\"\nbaseURL = 3 4",
 			"hugo.toml:2:13: | baseURL = 3 4 | 4"},
-		{"static/js/list.js", "let a = 1;\nlet b = ;",
-			"static/js/list.js:2:9: unexpected ; in expression | let b = ; | ;"},
+		{"static/js/search-ui.js", "let a = 1;\nlet b = ;",
+			"static/js/search-ui.js:2:9: unexpected ; in expression | let b = ; | ;"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			files := []fs.FS{fstest.MapFS{test.name: {Data: []byte(test.text)}}, incidentarchive.Files, starter.Fallback()}
 			settings, err := build.Read(files)
 			if err == nil {
 				made := build.New(a, settings, nil)
-				err = made.RenderPages(t.Context(), made.List(), site.NewMemory())
+				err = made.RenderPages(t.Context(), pagesFor(made), site.NewMemory())
 			}
 			if err == nil {
 				t.Fatal("there is no error")
@@ -65,6 +67,13 @@ func TestFindings(t *testing.T) {
 			}
 		})
 	}
+}
+
+// pagesFor chooses pages of the layouts that are broken.
+func pagesFor(s *build.Site) []page.Page {
+	return slices.DeleteFunc(slices.Clone(s.List()), func(p page.Page) bool {
+		return p.Path != "/" && p.Path != "/statistics/" && p.Path != "/search/"
+	})
 }
 
 func TestFindingWithoutPlace(t *testing.T) {
