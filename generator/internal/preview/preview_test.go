@@ -29,6 +29,7 @@ const patience = time.Minute
 type bench struct {
 	dir, address string
 	updates      chan Update
+	server       *Server
 }
 
 // start starts a preview of the archive in dir.
@@ -61,6 +62,7 @@ func start(t testing.TB, dir string) *bench {
 		Report: func(u Update) { b.updates <- u },
 		Warn:   func(err error) { t.Error(err) },
 	})
+	b.server = s
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- s.Run(ctx, listener) }()
