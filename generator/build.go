@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"incidentarchive"
+	"incidentarchive/generator/internal/asset"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/history"
@@ -81,10 +81,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if opt.bundle {
 		offer = bundle.NewOffer(edition, settings.Config.BasePath())
 	}
-	made, err := build.New(arch, settings, offer)
-	if err != nil {
-		return err
-	}
+	made := build.New(arch, settings, offer)
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
@@ -151,20 +148,27 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 		}
 	}
 	if !opt.noHistory {
-		past, err := history.Load(a.dir)
-		if err != nil {
+		if settings.Dates, err = a.dates(); err != nil {
 			return nil, err
 		}
-		settings.Dates = past.Dates
 	}
 	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
 	return settings, nil
 }
 
+// dates gives what knows from git when files were first committed and last changed.
+func (a *app) dates() (func(file string) (first, last string, ok bool), error) {
+	past, err := history.Load(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	return past.Dates, nil
+}
+
 // files gives the folders that layouts, static files and configuration are read
 // from: the archive's own wins over what the generator carries.
 func (a *app) files() []fs.FS {
-	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
+	return []fs.FS{asset.Dir(a.dir), incidentarchive.Files, starter.Fallback()}
 }
 
 // size gives a number of bytes for people.

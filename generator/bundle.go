@@ -82,15 +82,12 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	}
 	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
-	dir, err := os.MkdirTemp("", "incident-archive-")
+	dir, remove, err := scratchFolder("incident-archive-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	made, err := build.New(arch, settings, nil)
-	if err != nil {
-		return err
-	}
+	defer remove()
+	made := build.New(arch, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}

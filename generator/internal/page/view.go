@@ -60,7 +60,6 @@ type Time struct {
 type Cite struct {
 	Number int
 	URL    string // fragment of the source on the same page
-	Title  string // publisher and title, for a tool tip
 }
 
 // Fact is one row of facts: a label with text or links.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -24,14 +25,16 @@ import (
 // JavaScript and SVG on the way to the disk, and counts. As an [afero.Fs] it
 // takes what Hugo writes.
 type Output struct {
-	afero.Fs
+	intake
 	ctx    context.Context
 	dir    string
 	minify *minify.M
+	has    func(name string) bool
 
 	files atomic.Int64
 	bytes atomic.Int64
 	made  sync.Map // folders that exist already
+	taken sync.Map // names written, in lower case, to the name itself
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -42,8 +45,13 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	return &Output{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
+	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
+	return o
 }
+
+// Keep leaves out all files from now on but those that has tells of.
+func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
@@ -57,6 +65,9 @@ var mediaTypes = map[string]string{
 
 // WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
 	if media := mediaTypes[path.Ext(name)]; media != "" {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
@@ -71,13 +82,20 @@ func (o *Output) WriteFile(name string, data []byte) error {
 	return o.WriteExact(name, data)
 }
 
-// WriteExact writes one file below the folder as it is.
+// WriteExact writes one file below the folder as it is. No file takes the place
+// of another, so that a static file cannot replace a page.
 func (o *Output) WriteExact(name string, data []byte) error {
 	if err := o.ctx.Err(); err != nil {
 		return err
 	}
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	}
+	if !o.has(name) {
+		return nil
+	}
+	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
+		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)
@@ -93,54 +111,6 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	o.files.Add(1)
 	o.bytes.Add(int64(len(data)))
 	return nil
-}
-
-// Create starts a file; it is written when it is closed.
-func (o *Output) Create(name string) (afero.File, error) {
-	if err := o.ctx.Err(); err != nil {
-		return nil, err
-	}
-	return &pending{out: o, name: relative(name)}, nil
-}
-
-// OpenFile starts a file when it is opened for writing.
-func (o *Output) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
-	if flag&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
-		return o.Create(name)
-	}
-	return o.Fs.OpenFile(relative(name), flag, perm)
-}
-
-// MkdirAll does nothing: folders are made with the files in them.
-func (o *Output) MkdirAll(string, os.FileMode) error { return nil }
-
-// relative drops the folder that Hugo believes to publish into.
-func relative(name string) string {
-	name = filepath.ToSlash(name)
-	name = strings.TrimPrefix(name, "/public")
-	return strings.TrimPrefix(path.Clean(name), "/")
-}
-
-// pending is a file that Hugo is writing.
-type pending struct {
-	afero.File // no other method is called
-	out        *Output
-	name       string
-	data       bytes.Buffer
-	closed     bool
-}
-
-func (p *pending) Name() string                      { return p.name }
-func (p *pending) Write(b []byte) (int, error)       { return p.data.Write(b) }
-func (p *pending) WriteString(s string) (int, error) { return p.data.WriteString(s) }
-func (p *pending) Sync() error                       { return nil }
-
-func (p *pending) Close() error {
-	if p.closed {
-		return fs.ErrClosed
-	}
-	p.closed = true
-	return p.out.WriteFile(p.name, p.data.Bytes())
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
