@@ -201,7 +201,7 @@ func stage(b *testing.B, name string, work func(*output) error) {
 				b.Fatal(err)
 			}
 		}
-		b.ReportMetric((processorTime() - before).Seconds()/float64(b.N), "cpu-s/op")
+		b.ReportMetric((processorTime()-before).Seconds()/float64(b.N), "cpu-s/op")
 		b.ReportMetric(float64(stop())/1e6, "peak-MB")
 		if n := out.files.Load(); n > 0 {
 			b.ReportMetric(float64(n), "files")
