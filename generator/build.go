@@ -81,10 +81,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if opt.bundle {
 		offer = bundle.NewOffer(edition, settings.Config.BasePath())
 	}
-	made, err := build.New(arch, settings, offer)
-	if err != nil {
-		return err
-	}
+	made := build.New(arch, settings, offer)
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
@@ -151,14 +148,21 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 		}
 	}
 	if !opt.noHistory {
-		past, err := history.Load(a.dir)
-		if err != nil {
+		if settings.Dates, err = a.dates(); err != nil {
 			return nil, err
 		}
-		settings.Dates = past.Dates
 	}
 	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
 	return settings, nil
+}
+
+// dates gives what knows from git when files were first committed and last changed.
+func (a *app) dates() (func(file string) (first, last string, ok bool), error) {
+	past, err := history.Load(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	return past.Dates, nil
 }
 
 // files gives the folders that layouts, static files and configuration are read

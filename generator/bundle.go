@@ -87,10 +87,7 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 		return err
 	}
 	defer remove()
-	made, err := build.New(arch, settings, nil)
-	if err != nil {
-		return err
-	}
+	made := build.New(arch, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}

@@ -76,6 +76,10 @@ var errFindings = errors.New("findings")
 // usageError is a mistake on the command line.
 type usageError struct{ error }
 
+// interruption says what an interrupted command leaves behind, where that is not
+// what it found.
+type interruption struct{ error }
+
 // app is what every command needs.
 type app struct {
 	stdout, stderr io.Writer
@@ -92,18 +96,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var cut interruption
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.As(err, &cut):
+		fmt.Fprintf(stderr, "generator: interrupted, %v\n", cut)
+		return interrupted(ctx)
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
-		var sig signalError
-		if errors.As(context.Cause(ctx), &sig) {
-			return sig.exitCode()
-		}
-		return exitFindings
+		return interrupted(ctx)
 	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
 		fmt.Fprintf(stderr, "generator: %s\nRun \"generator help\" for usage.\n", printable([]byte(err.Error())))
 		return exitUsage
@@ -120,6 +124,15 @@ func printable(text []byte) []byte {
 		lines[n] = strings.TrimRight(diagnostic.Printable(line), "\r")
 	}
 	return []byte(strings.Join(lines, "\n"))
+}
+
+// interrupted gives the exit code of a command that was told to stop.
+func interrupted(ctx context.Context) int {
+	var sig signalError
+	if errors.As(context.Cause(ctx), &sig) {
+		return sig.exitCode()
+	}
+	return exitFindings
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -141,6 +154,7 @@ searchable website with machine-readable data.`,
 		newBuild(a),
 		newBundle(a),
 		newCheck(a),
+		newDeploy(a),
 		newEject(a),
 		newExplain(a),
 		newExport(a),
@@ -152,6 +166,7 @@ searchable website with machine-readable data.`,
 		newNew(a),
 		newSchema(a),
 		newSearch(a),
+		newServe(a),
 		newVerify(a),
 		newVersion(a),
 	)

@@ -8,6 +8,8 @@
 package archive
 
 import (
+	"crypto/sha256"
+	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
@@ -43,7 +45,13 @@ type Archive struct {
 	services      map[string]*Service
 	organisations map[string]*Organisation
 	pages         map[string]*Page
+
+	part bool // whether Select made it
 }
+
+// Key tells the contents of a file from all others: their SHA-256. Files with
+// the same key hold the same bytes.
+type Key [sha256.Size]byte
 
 // Incident finds an incident by its id; nil when there is none.
 func (a *Archive) Incident(id string) *Incident { return a.incidents[id] }
@@ -61,6 +69,7 @@ func (a *Archive) Page(id string) *Page { return a.pages[id] }
 type Incident struct {
 	*record.Incident
 	File   string // slash-separated path below the archive's root
+	Key    Key    // of the file
 	Source []byte // the record as written
 
 	Start    edtf.Bounds
@@ -116,6 +125,7 @@ type Claim struct {
 type Service struct {
 	*record.Service
 	File       string
+	Key        Key // of the file
 	Operator   *Organisation
 	DependsOn  []*Service
 	Dependents []*Service
@@ -141,6 +151,7 @@ type Shared struct {
 type Organisation struct {
 	*record.Organisation
 	File      string
+	Key       Key         // of the file
 	Services  []*Service  // by name
 	Incidents []*Incident // of its services, newest first
 	Claims    []*Claim    // newest incident first, then in order
@@ -167,6 +178,7 @@ func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
 type Page struct {
 	ID          string
 	File        string
+	Key         Key // of the file
 	Title       string
 	Description string
 	Body        string // Markdown
@@ -179,9 +191,31 @@ type Group struct {
 	Figures   Figures
 }
 
+// Grouping is one way to divide the incidents.
+type Grouping struct {
+	Path   string // of its pages below the site's root: "sectors/"
+	Groups []*Group
+}
+
+// Groupings lists the ways in which the archive divides its incidents.
+func (a *Archive) Groupings() []Grouping {
+	return []Grouping{
+		{"years/", a.Years}, {"types/", a.Types}, {"sectors/", a.Sectors}, {"root-causes/", a.RootCauses},
+		{"techniques/", a.Techniques}, {"countries/", a.Countries},
+	}
+}
+
+// Slug gives the last part of the group's address: "lu" for the country LU,
+// "availability-ddos" for the technique availability:ddos.
+func (g *Group) Slug() string { return Slug(g.ID) }
+
+// Slug turns a value of the record, such as a country's code or a technique, into
+// the last part of an address.
+func Slug(value string) string { return strings.ToLower(strings.ReplaceAll(value, ":", "-")) }
+
 // asOf is the last instant that a record speaks of: the end of the day on which
 // it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
 	y, m, d := i.Modified.Time().Date()
-	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
+	return time.Date(y, m, d+1, 0, 0, 0, 0, i.Location())
 }

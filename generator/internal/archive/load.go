@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,6 +23,11 @@ type Options struct {
 	// Now is the time that dates in records may not lie after. It decides only
 	// what is refused, never what is written.
 	Now time.Time
+
+	// Previous is the same folder's archive as it was loaded before, if any. What
+	// it holds of files that have the same path and bytes now is taken over
+	// instead of being decoded again. It stays as it is, and may be in use.
+	Previous *Archive
 }
 
 // Load reads the archive below root: content/incidents, content/services,
@@ -29,7 +35,10 @@ type Options struct {
 // hold an error, the archive is nil. The error is set when the folder itself
 // cannot be read.
 func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
-	l := &loader{root: root, now: opt.Now}
+	l := &loader{root: root, now: opt.Now, previous: opt.Previous}
+	if l.previous == nil || l.previous.part {
+		l.previous = &Archive{}
+	}
 	if err := l.scan(); err != nil {
 		return nil, nil, err
 	}
@@ -51,6 +60,7 @@ type file struct {
 	path string // below the root, with slashes
 	kind string // incidents, services, organisations or pages
 	id   string
+	key  Key
 
 	incident     *record.Incident
 	service      *record.Service
@@ -64,6 +74,7 @@ type loader struct {
 	root     *os.Root
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
+	previous *Archive // never nil
 	files    []*file
 	findings diagnostic.List
 }
@@ -202,6 +213,10 @@ func (l *loader) decodeFile(f *file) {
 		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + folder.Plain(err).Error()}}
 		return
 	}
+	f.key = sha256.Sum256(source)
+	if l.reuse(f) {
+		return
+	}
 	switch f.kind {
 	case "incidents":
 		f.incident, f.doc, f.findings = record.DecodeIncident(f.path, f.id, source)
@@ -212,6 +227,36 @@ func (l *loader) decodeFile(f *file) {
 	case "pages":
 		f.page, f.findings = record.DecodePage(f.path, f.id, source)
 	}
+}
+
+// reuse takes over what an earlier archive holds of a file that has not changed,
+// and tells whether it does. Such a file has no findings, or there would be no
+// archive.
+func (l *loader) reuse(f *file) bool {
+	same := func(path string, key Key) bool { return path == f.path && key == f.key }
+	switch f.kind {
+	case "incidents":
+		if old := l.previous.incidents[f.id]; old != nil && same(old.File, old.Key) {
+			f.incident, f.doc = old.Incident, old.doc
+			return true
+		}
+	case "services":
+		if old := l.previous.services[f.id]; old != nil && same(old.File, old.Key) {
+			f.service, f.doc = old.Service, old.doc
+			return true
+		}
+	case "organisations":
+		if old := l.previous.organisations[f.id]; old != nil && same(old.File, old.Key) {
+			f.organisation, f.doc = old.Organisation, old.doc
+			return true
+		}
+	case "pages":
+		if old := l.previous.pages[f.id]; old != nil && same(old.File, old.Key) {
+			f.page = &record.Page{ID: old.ID, Title: old.Title, Description: old.Description, Body: old.Body}
+			return true
+		}
+	}
+	return false
 }
 
 // read gives the bytes of a file.

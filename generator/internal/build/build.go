@@ -5,8 +5,12 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
@@ -38,12 +42,17 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
+	name := "layouts/_i18n/" + c.Language + ".toml"
+	table, err := readFirst(files, name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
 	}
 	words, err := locale.Parse(table)
 	if err != nil {
+		if at := new(toml.DecodeError); errors.As(err, &at) {
+			line, column := at.Position()
+			return nil, fmt.Errorf("%s:%d:%d: %s", name, line, column, at)
+		}
 		return nil, err
 	}
 	return &Settings{Config: c, Words: words, Files: files}, nil
@@ -65,54 +74,85 @@ func readFirst(files []fs.FS, name string) ([]byte, error) {
 type Site struct {
 	settings *Settings
 	archive  *archive.Archive
-	index    *index.Index
+	index    func() (*index.Index, error) // made once
 	pages    *page.Site
+	shard    Shard
 }
 
-// New makes the search index and the views of all pages. The pages offer an
-// offline edition where there is one.
-func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, error) {
-	x, err := index.New(a, settings.Words)
-	if err != nil {
-		return nil, err
-	}
+// New lists the pages of a site; the pages and all else are made when they are
+// asked for. The pages offer an offline edition where there is one.
+func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
+	made := sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words) })
 	pages := page.New(a, settings.Config, settings.Words, page.Options{
-		SearchIndex: x.Root,
-		Offer:       offer,
-		Dates:       settings.Dates,
-		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
-		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
+		SearchIndex: func() string {
+			x, err := made()
+			if err != nil {
+				return "" // whoever writes the index meets the error
+			}
+			return x.Root
+		},
+		Offer:      offer,
+		Dates:      settings.Dates,
+		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
+		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})
-	return &Site{settings, a, x, pages}, nil
+	return &Site{settings: settings, archive: a, index: made, pages: pages}
 }
 
-// Pages gives the number of pages.
-func (s *Site) Pages() int { return len(s.pages.Pages) }
+// Pages gives the number of pages that Write renders.
+func (s *Site) Pages() int { return len(s.shard.pages(s.pages.Pages)) }
 
-// Write writes all files of the site. Stage is told what is being done.
+// Write writes all files of the site, or of the shard that is chosen. Stage is
+// told what is being done.
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
-	stage(fmt.Sprintf("rendering %d pages", s.Pages()))
-	err := site.Render(ctx, site.Input{
-		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages,
-	}, out)
-	if err != nil {
+	out.Keep(s.shard.Has)
+	pages := s.shard.pages(s.pages.Pages)
+	stage(fmt.Sprintf("rendering %d pages", len(pages)))
+	if err := site.Render(ctx, s.input(pages), out); err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if err := out.WriteExact(f.Path, f.Data); err != nil {
+		if !s.shard.Has(f.Path) {
+			continue
+		}
+		data, err := f.Data()
+		if err != nil {
+			return err
+		}
+		if err := out.WriteExact(f.Path, data); err != nil {
 			return err
 		}
 	}
 	stage("painting the cards")
-	if err := s.pages.WriteCards(ctx, out.WriteExact); err != nil {
+	if err := s.pages.WriteCards(ctx, s.shard.Has, out.WriteExact); err != nil {
 		return err
 	}
-	stage("writing the search index")
-	for _, f := range s.index.Files {
-		if err := out.WriteExact(f.Name, f.Data); err != nil {
+	if s.shard.Has(index.Folder) {
+		stage("writing the search index")
+		if err := s.writeIndex(out); err != nil {
 			return err
 		}
 	}
 	stage("writing the data")
+	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
+		return err
+	}
 	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+}
+
+func (s *Site) writeIndex(out *site.Output) error {
+	x, err := s.index()
+	if err != nil {
+		return err
+	}
+	for _, f := range x.Files {
+		if err := out.WriteExact(f.Name, f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Site) input(pages []page.Page) site.Input {
+	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages}
 }

@@ -37,6 +37,7 @@ type View struct {
 	Image       *Link       // social card: absolute address, and what it shows
 	Linked      template.JS // the page in the words of schema.org; empty for none
 	Scripts     []string    // the page's scripts below js/, without .js
+	Styles      []string    // the page's own stylesheets below css/, without .css
 }
 
 // Link is a link with what stands beside it.
@@ -59,7 +60,6 @@ type Time struct {
 type Cite struct {
 	Number int
 	URL    string // fragment of the source on the same page
-	Title  string // publisher and title, for a tool tip
 }
 
 // Fact is one row of facts: a label with text or links.

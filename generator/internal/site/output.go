@@ -25,17 +25,16 @@ import (
 // JavaScript and SVG on the way to the disk, and counts. As an [afero.Fs] it
 // takes what Hugo writes.
 type Output struct {
-	afero.Fs
+	intake
 	ctx    context.Context
 	dir    string
 	minify *minify.M
+	has    func(name string) bool
 
 	files atomic.Int64
 	bytes atomic.Int64
 	made  sync.Map // folders that exist already
 	taken sync.Map // names written, in lower case, to the name itself
-
-	failure atomic.Pointer[error] // the first error of a write that Hugo asked for
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -46,26 +45,16 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	return &Output{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
+	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
+	return o
 }
+
+// Keep leaves out all files from now on but those that has tells of.
+func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
-
-// Has tells whether a file was written.
-func (o *Output) Has(name string) bool {
-	written, ok := o.taken.Load(strings.ToLower(name))
-	return ok && written == name
-}
-
-// Err gives the first error of what Hugo wrote. Hugo itself does not look at what
-// closing a file gives.
-func (o *Output) Err() error {
-	if err := o.failure.Load(); err != nil {
-		return *err
-	}
-	return nil
-}
 
 // Bytes gives the number of bytes written so far.
 func (o *Output) Bytes() int64 { return o.bytes.Load() }
@@ -76,6 +65,9 @@ var mediaTypes = map[string]string{
 
 // WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
 	if media := mediaTypes[path.Ext(name)]; media != "" {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
@@ -99,6 +91,9 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
+	if !o.has(name) {
+		return nil
+	}
 	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
 		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
@@ -116,58 +111,6 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	o.files.Add(1)
 	o.bytes.Add(int64(len(data)))
 	return nil
-}
-
-// Create starts a file; it is written when it is closed.
-func (o *Output) Create(name string) (afero.File, error) {
-	if err := o.ctx.Err(); err != nil {
-		return nil, err
-	}
-	return &pending{out: o, name: relative(name)}, nil
-}
-
-// OpenFile starts a file when it is opened for writing.
-func (o *Output) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
-	if flag&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
-		return o.Create(name)
-	}
-	return o.Fs.OpenFile(relative(name), flag, perm)
-}
-
-// MkdirAll does nothing: folders are made with the files in them.
-func (o *Output) MkdirAll(string, os.FileMode) error { return nil }
-
-// relative drops the folder that Hugo believes to publish into.
-func relative(name string) string {
-	name = filepath.ToSlash(name)
-	name = strings.TrimPrefix(name, "/public")
-	return strings.TrimPrefix(path.Clean(name), "/")
-}
-
-// pending is a file that Hugo is writing.
-type pending struct {
-	afero.File // no other method is called
-	out        *Output
-	name       string
-	data       bytes.Buffer
-	closed     bool
-}
-
-func (p *pending) Name() string                      { return p.name }
-func (p *pending) Write(b []byte) (int, error)       { return p.data.Write(b) }
-func (p *pending) WriteString(s string) (int, error) { return p.data.WriteString(s) }
-func (p *pending) Sync() error                       { return nil }
-
-func (p *pending) Close() error {
-	if p.closed {
-		return fs.ErrClosed
-	}
-	p.closed = true
-	err := p.out.WriteFile(p.name, p.data.Bytes())
-	if err != nil {
-		p.out.failure.CompareAndSwap(nil, &err)
-	}
-	return err
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
