@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -26,6 +27,8 @@ type buildOptions struct {
 	noIndex bool
 	timings bool
 	bundle  bool
+	shard   string
+	merge   bool
 
 	noHistory bool
 }
@@ -39,12 +42,29 @@ func newBuild(a *app) *cobra.Command {
 the old one and put in its place in one step: when anything fails, the old site
 stays as it was.
 
-An output folder that exists has to be empty or the result of an earlier build.`,
+An output folder that exists has to be empty or the result of an earlier build.
+
+A large site can be built in shards, each by a process of its own, on one machine
+or on many: --shard 2/3 builds the second of three, and --merge puts the folders
+of all shards together. The result is the same, byte for byte, as that of one
+build.`,
 		Example: `  generator build                                   # into public/
   generator build -o /srv/www/archive --base-url https://example.org/
-  generator build -C ../my-archive`,
-		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), opt) },
+  generator build -C ../my-archive
+  generator build --shard 1/2 -o one && generator build --shard 2/2 -o two
+  generator build --merge one two -o public`,
+		Args: func(c *cobra.Command, args []string) error {
+			if opt.merge {
+				return nil
+			}
+			return noArgs(c, args)
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if opt.merge {
+				return a.merge(c.Context(), opt, args)
+			}
+			return a.build(c.Context(), opt)
+		},
 	}
 	c.Flags().StringVarP(&opt.output, "output", "o", "", "the `folder` to publish into (default public/ in the archive's folder)")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
@@ -52,11 +72,23 @@ An output folder that exists has to be empty or the result of an earlier build.`
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
+	c.Flags().StringVar(&opt.shard, "shard", "", "build one shard of the site only: `NUMBER/OF`, such as 2/3")
+	c.Flags().BoolVar(&opt.merge, "merge", false, "put the folders of all shards together, which the command line names")
+	c.MarkFlagsMutuallyExclusive("shard", "merge")
+	c.MarkFlagsMutuallyExclusive("shard", "bundle")
+	c.MarkFlagsMutuallyExclusive("merge", "bundle")
 	return c
 }
 
 func (a *app) build(ctx context.Context, opt buildOptions) error {
 	started := time.Now()
+	var shard build.Shard
+	if opt.shard != "" {
+		var err error
+		if shard, err = build.ParseShard(opt.shard); err != nil {
+			return usageError{err}
+		}
+	}
 	progress := newProgress(a.stderr, opt.timings)
 	defer progress.end()
 	progress.stage("reading and checking the records")
@@ -64,11 +96,8 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
-	target := opt.output
-	if target == "" {
-		target = filepath.Join(a.dir, "public")
-	}
-	if err := a.checkOutput(target); err != nil {
+	target, err := a.target(opt)
+	if err != nil {
 		return err
 	}
 	settings, err := a.settings(opt)
@@ -82,6 +111,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		offer = bundle.NewOffer(edition, settings.Config.BasePath())
 	}
 	made := build.New(arch, settings, offer)
+	made.Choose(shard)
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
@@ -96,6 +126,9 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 			}
 		}
 		progress.stage("publishing")
+		if opt.shard != "" {
+			return made.WriteMark(dir)
+		}
 		return nil
 	})
 	if err != nil {
@@ -110,6 +143,36 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
+}
+
+// merge puts shards together.
+func (a *app) merge(ctx context.Context, opt buildOptions, dirs []string) error {
+	if len(dirs) == 0 {
+		return usageError{errors.New("name the folders of all shards")}
+	}
+	target, err := a.target(opt)
+	if err != nil {
+		return err
+	}
+	files := 0
+	err = site.Publish(ctx, target, func(dir string) (err error) {
+		files, err = build.Merge(ctx, dirs, dir)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %s, %s\n", filepath.ToSlash(target), plural(len(dirs), "shard", "shards"), plural(files, "file", "files"))
+	return nil
+}
+
+// target gives the folder to publish into.
+func (a *app) target(opt buildOptions) (string, error) {
+	target := opt.output
+	if target == "" {
+		target = filepath.Join(a.dir, "public")
+	}
+	return target, a.checkOutput(target)
 }
 
 // checkOutput refuses an output folder that holds the archive itself or a part

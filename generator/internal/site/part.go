@@ -62,15 +62,13 @@ type front struct {
 // the generator's own. Pages that others lie below and that are not among them
 // are there, so that Hugo makes none of its own, but are not rendered.
 func writePages(source afero.Fs, pages []page.Page) error {
-	branches := map[string]bool{}
+	there := map[string]bool{}
 	for _, p := range pages {
-		if p.Branch {
-			branches[path.Clean(p.Path)] = true
-		}
+		there[path.Clean(p.Path)] = true
 	}
 	hide := func(below string) error {
-		for above := path.Dir(below); !branches[above]; above = path.Dir(above) {
-			branches[above] = true
+		for above := path.Dir(below); !there[above]; above = path.Dir(above) {
+			there[above] = true
 			hidden := front{Title: above, Type: "archive", Layout: "list", Build: map[string]string{"render": "never", "list": "never"}}
 			if err := writePage(source, strings.TrimSuffix(above, "/")+"/_index.md", hidden); err != nil {
 				return err
