@@ -17,7 +17,7 @@ import (
 func (l *loader) assemble() *Archive {
 	a := &Archive{
 		incidents: map[string]*Incident{}, services: map[string]*Service{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, files: l.again,
 	}
 	for _, f := range l.files {
 		switch {
@@ -27,7 +27,7 @@ func (l *loader) assemble() *Archive {
 				continue
 			}
 			l.checkYear(f)
-			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Source: f.doc.Source, doc: f.doc}
+			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Size: f.size, doc: f.doc, files: l.again}
 			a.incidents[f.id] = i
 			a.Incidents = append(a.Incidents, i)
 		case f.service != nil:

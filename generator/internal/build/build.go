@@ -95,6 +95,9 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	err := site.Render(ctx, site.Input{
 		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages,
 	}, out)
+	if err == nil {
+		err = s.archive.Err()
+	}
 	if err != nil {
 		return err
 	}

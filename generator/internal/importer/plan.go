@@ -183,7 +183,7 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 		d.Published = old.Published
 		d.Aliases = merged(old.Aliases, d.Aliases)
 		d.Custom = with(d.Custom, b.kind.Name+" "+hash(d.Incident))
-		if b.write(p, d, old.File, old.Source) {
+		if b.write(p, d, old.File, old.Source()) {
 			b.report.Updated = append(b.report.Updated, entry)
 			d.use(used)
 		}
@@ -312,7 +312,7 @@ func hash(i *record.Incident) string {
 // written tells whether a file is as Encode writes it: nobody added a comment.
 func written(i *archive.Incident) bool {
 	source, err := record.Encode(i.Incident)
-	return err == nil && bytes.Equal(source, i.Source)
+	return err == nil && bytes.Equal(source, i.Source())
 }
 
 func with(custom map[string]string, mark string) map[string]string {

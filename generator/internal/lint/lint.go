@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
@@ -39,7 +38,7 @@ type linter struct {
 // wanted tells whether a finding is looked for: one of a severity that was asked
 // for, or one that the record's own comments may speak of.
 func (l *linter) wanted(d *record.Document, rule string) bool {
-	return l.severity[rule] <= l.least || bytes.Contains(d.Source, []byte("lint:allow"))
+	return l.severity[rule] <= l.least || d.Exempts()
 }
 
 // report adds a finding at a field.

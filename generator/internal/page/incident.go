@@ -142,7 +142,7 @@ func (s *Site) addIncidents() {
 	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
 	for _, i := range s.archive.Incidents {
 		s.addLater(incidentPath(i.ID), "incident", func() any { return s.incident(i) })
-		if len(i.Source) > mostRecord {
+		if i.Size > mostRecord {
 			s.addLater(recordPath(i.ID), "record", func() any { return s.record(i) })
 		}
 		for _, alias := range i.Aliases {

@@ -45,14 +45,18 @@ func DecodeOrganisation(file, id string, source []byte) (*Organisation, *Documen
 // finish gives the findings and drops what only decoding needed.
 func (d *Document) finish() diagnostic.List {
 	findings := d.findings.Sort()
-	d.compact()
+	desks.Put(d.desk)
+	d.tree, d.desk, d.findings = nil, nil, nil
 	return findings
 }
 
+// decodeInto reads a file into a record. The document has to be finished.
 func decodeInto(file string, source []byte, target any) *Document {
-	d := parse(file, source)
-	if d.root != nil {
-		d.decodeStruct(d.root, "", reflect.ValueOf(target).Elem())
+	desk := desks.Get().(*desk)
+	d := parse(file, source, &desk.reader)
+	d.desk = desk
+	if d.tree.root != nil {
+		d.decodeStruct(d.tree.root, "", reflect.ValueOf(target).Elem())
 	}
 	return d
 }
@@ -67,7 +71,6 @@ func (d *Document) checkID(stated *string, id string) {
 
 // decode reads one value into v.
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
-	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
 		advice := "write it, or remove the line"
 		if f.Required {
@@ -132,7 +135,6 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			continue
 		}
 		seen[name] = key
-		d.keys[join(path, name)] = key
 		at := indexOf(fields, name)
 		switch {
 		case at >= 0:
@@ -151,7 +153,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
 			} else if n.Line > 0 {
 				place.Line, place.Column, place.Length = n.Line, n.Column, 1
-				place.Source = d.lines[n.Line-1]
+				place.Source = d.tree.line(n.Line)
 			}
 			place.Field = join(path, f.Name)
 			d.report(place)
@@ -189,8 +191,8 @@ func unknownHint(name string, fields []Field, path string) string {
 
 // decodeStructOrScalar reads a mapping, or the bare value of its scalar field.
 func (d *Document) decodeStructOrScalar(n *yaml.Node, path string, v reflect.Value) {
-	if given := v.FieldByName("Given"); given.IsValid() {
-		given.SetBool(true)
+	if index := givenIndex(v.Type()); index != nil {
+		v.FieldByIndex(index).SetBool(true)
 	}
 	if n.Kind == yaml.MappingNode {
 		d.decodeStruct(n, path, v)
@@ -266,11 +268,33 @@ func (d *Document) decodeText(n *yaml.Node, path string, target encoding.TextUnm
 		d.reportNode(n, path, "field/shape", notScalar(n))
 		return
 	}
-	err := target.UnmarshalText([]byte(n.Value))
-	if err == nil {
-		return
+	if err := d.unmarshal(n.Value, target); err != nil {
+		d.reportNode(n, path, ruleFor(target), err.Error())
 	}
-	d.reportNode(n, path, ruleFor(target), err.Error())
+}
+
+// unmarshal reads text, of which target may keep a part.
+func (d *Document) unmarshal(text string, target encoding.TextUnmarshaler) (err error) {
+	switch target := target.(type) {
+	case *edtf.Value:
+		if text == "" {
+			return nil
+		}
+		*target, err = edtf.Parse(d.desk.keep(text))
+	case *End:
+		*target, err = parseEnd(d.desk.keep(text))
+	case *Country:
+		err = target.parse(d.desk.name(text))
+	case *Language:
+		err = target.parse(d.desk.name(text))
+	case *TimeZone:
+		err = target.parse(d.desk.name(text))
+	case *Date:
+		err = target.parse(d.desk.name(text))
+	default:
+		err = target.UnmarshalText([]byte(text))
+	}
+	return err
 }
 
 // ruleFor names the rule that a type's text form belongs to.
@@ -309,12 +333,13 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "field/shape", notScalar(n))
 		return
 	}
-	if enum, ok := v.Interface().(Enumeration); ok {
-		if values := Values(enum); !slices.Contains(values, n.Value) {
+	if values := valuesOf(v.Type()); values != nil {
+		at := slices.Index(values, n.Value)
+		if at < 0 {
 			d.reportNode(n, path, "field/value", unknownValue(n.Value, values))
 			return
 		}
-		v.SetString(n.Value)
+		v.SetString(values[at])
 		return
 	}
 	if (f.Line || f.Markdown) && n.Style == 0 && n.Tag != "!!str" {
@@ -331,8 +356,13 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, rule, problem)
 		return
 	}
-	if f.URL {
-		value = canonicalURL(value)
+	switch {
+	case f.URL:
+		value = d.desk.keep(canonicalURL(value))
+	case f.ID, f.Source:
+		value = d.desk.name(value)
+	default:
+		value = d.desk.keep(value)
 	}
 	v.SetString(value)
 }

@@ -15,11 +15,14 @@ func (d *Document) fault(field, rule, format string, args ...any) {
 }
 
 // has tells whether a field stands in the file.
-func (d *Document) has(field string) bool { return d.values[field] != nil }
+func (d *Document) has(field string) bool {
+	_, n := d.tree.find(field)
+	return n != nil
+}
 
 // checkIncident applies the rules that need nothing but the record itself.
 func (d *Document) checkIncident(i *Incident) {
-	if d.root == nil {
+	if d.tree.root == nil {
 		return
 	}
 	d.checkSources(i)
