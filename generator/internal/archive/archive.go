@@ -96,6 +96,7 @@ type Incident struct {
 
 	doc   *record.Document
 	files *files
+	order int // place in the list of all incidents
 }
 
 // Document gives the file as written, with the place of each field.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -299,7 +300,10 @@ func read(root *os.Root, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, record.MaxFileSize+1))
+	var source bytes.Buffer
+	source.Grow(int(min(info.Size(), record.MaxFileSize)) + bytes.MinRead)
+	_, err = source.ReadFrom(io.LimitReader(f, record.MaxFileSize+1))
+	return source.Bytes(), err
 }
 
 // plain drops the path from a file system error: the finding names it already.

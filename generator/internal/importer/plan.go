@@ -94,7 +94,7 @@ func (d *draft) finish() {
 	d.Published, d.Modified = record.Date(today.Format(time.DateOnly)), record.Date(today.Format(time.DateOnly))
 	d.sortUpdates()
 	limit := edtf.Bounds{Earliest: today.AddDate(0, 0, 1), Latest: today.AddDate(0, 0, 1)}
-	d.EachTime(func(field string, v edtf.Value) {
+	d.EachTime(func(field record.Place, v edtf.Value) {
 		if limit.Before(v.Bounds(d.loc)) {
 			d.refuse("%s: %s lies in the future", field, v)
 		}

@@ -13,7 +13,7 @@ import (
 // less those that records allow. Findings less grave than least are left out:
 // to find the place of one, its record has to be read again.
 func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
-	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}}
+	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}, folded: map[string]string{}}
 	for _, r := range Rules() {
 		l.severity[r.Name] = r.Severity
 	}
@@ -33,6 +33,17 @@ type linter struct {
 	least    diagnostic.Severity
 	severity map[string]diagnostic.Severity
 	findings diagnostic.List
+	folded   map[string]string // names of publishers, which come often, to fold of them
+}
+
+// fold is fold, for names that come often.
+func (l *linter) fold(name string) string {
+	folded, ok := l.folded[name]
+	if !ok {
+		folded = fold(name)
+		l.folded[name] = folded
+	}
+	return folded
 }
 
 // wanted tells whether a finding is looked for: one of a severity that was asked
