@@ -122,7 +122,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		return
 	}
 	fields := FieldsOf(v.Type())
-	seen := make(map[string]*yaml.Node, len(n.Content)/2)
+	seen := firsts{known: make([]*yaml.Node, len(fields))}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := key.Value
@@ -130,12 +130,11 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.reportNode(key, path, "field/unknown", "a field name has to be plain text")
 			continue
 		}
-		if first := seen[name]; first != nil {
+		at := indexOf(fields, name)
+		if first := seen.note(at, name, key); first != key {
 			d.reportNode(key, join(path, name), "field/duplicate", fmt.Sprintf("field %q stands here a second time (first in line %d): keep one", name, first.Line))
 			continue
 		}
-		seen[name] = key
-		at := indexOf(fields, name)
 		switch {
 		case at >= 0:
 			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
@@ -147,7 +146,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 	}
 	for k := range fields {
 		f := &fields[k]
-		if f.Required && seen[f.Name] == nil {
+		if f.Required && seen.known[k] == nil {
 			place := d.Finding(path, "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
 			if path == "" { // the top of the file says nothing; the message does
 				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
@@ -159,6 +158,31 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.report(place)
 		}
 	}
+}
+
+// firsts holds the keys of a mapping, to find those that stand there twice.
+type firsts struct {
+	known   []*yaml.Node // by the index of the field
+	unknown map[string]*yaml.Node
+}
+
+// note gives the first key of a name, which is key itself when it is new. At is
+// the index of the field, -1 when the name is none.
+func (f *firsts) note(at int, name string, key *yaml.Node) *yaml.Node {
+	if at >= 0 {
+		if f.known[at] == nil {
+			f.known[at] = key
+		}
+		return f.known[at]
+	}
+	if first := f.unknown[name]; first != nil {
+		return first
+	}
+	if f.unknown == nil {
+		f.unknown = map[string]*yaml.Node{}
+	}
+	f.unknown[name] = key
+	return key
 }
 
 // indexOf finds a field by its name; -1 when there is none.
@@ -249,13 +273,16 @@ func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Fiel
 	entry := f
 	entry.Max = 0
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
-	seen := map[string]bool{}
+	var seen map[string]bool
 	for i, child := range n.Content {
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.decode(child, at, v.Index(i), entry)
-		if child.Kind == yaml.ScalarNode {
+		if child.Kind == yaml.ScalarNode && len(n.Content) > 1 {
 			if seen[child.Value] {
 				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
+			}
+			if seen == nil {
+				seen = map[string]bool{}
 			}
 			seen[child.Value] = true
 		}
