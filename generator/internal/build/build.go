@@ -139,7 +139,11 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	out.Keep(s.shard.Has)
 	pages := s.shard.pages(s.pages.Pages)
 	stage(fmt.Sprintf("rendering %d pages", len(pages)))
-	if err := site.Render(ctx, s.input(pages), out); err != nil {
+	err := site.Render(ctx, s.input(pages), out)
+	if err == nil {
+		err = s.archive.Err()
+	}
+	if err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
