@@ -1,8 +1,8 @@
 package linked
 
 import (
-	"context"
 	"bytes"
+	"context"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
