@@ -172,7 +172,10 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
 		return err
 	}
-	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+	return export.Write(ctx, s.archive, s.settings.Config, export.Target{
+		Emit: out.WriteExact, Has: s.shard.Has,
+		Create: func(name string) (export.Draft, error) { return out.Begin(name) },
+	})
 }
 
 // Seal writes what speaks of all other files, once these are written: the headers
