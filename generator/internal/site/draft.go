@@ -2,8 +2,13 @@ package site
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
 	"os"
 	"strings"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Draft is a file that is written bit by bit, as it is.
@@ -13,6 +18,7 @@ type Draft struct {
 	file   *os.File      // nil when the file is left out
 	buffer *bufio.Writer // before the file
 	bytes  int64
+	sum    hash.Hash
 }
 
 // Begin begins a file below the folder. It is one of the site when it is closed.
@@ -28,7 +34,7 @@ func (o *Output) Begin(name string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Draft{out: o, name: name, file: f, buffer: bufio.NewWriterSize(f, 64<<10)}, nil
+	return &Draft{out: o, name: name, file: f, buffer: bufio.NewWriterSize(f, 64<<10), sum: sha256.New()}, nil
 }
 
 // Write writes some bytes.
@@ -40,6 +46,7 @@ func (d *Draft) Write(data []byte) (int, error) {
 		return 0, err
 	}
 	d.bytes += int64(len(data))
+	d.sum.Write(data)
 	return d.buffer.Write(data)
 }
 
@@ -53,8 +60,7 @@ func (d *Draft) Close() error {
 		err = fault
 	}
 	if err == nil {
-		d.out.files.Add(1)
-		d.out.bytes.Add(d.bytes)
+		d.out.Note(manifest.File{Path: d.name, Bytes: d.bytes, SHA256: hex.EncodeToString(d.sum.Sum(nil))})
 	}
 	return err
 }
