@@ -9,6 +9,7 @@ package archive
 
 import (
 	"crypto/sha256"
+	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
@@ -204,9 +205,31 @@ type Group struct {
 	Figures   Figures
 }
 
+// Grouping is one way to divide the incidents.
+type Grouping struct {
+	Path   string // of its pages below the site's root: "sectors/"
+	Groups []*Group
+}
+
+// Groupings lists the ways in which the archive divides its incidents.
+func (a *Archive) Groupings() []Grouping {
+	return []Grouping{
+		{"years/", a.Years}, {"types/", a.Types}, {"sectors/", a.Sectors}, {"root-causes/", a.RootCauses},
+		{"techniques/", a.Techniques}, {"countries/", a.Countries},
+	}
+}
+
+// Slug gives the last part of the group's address: "lu" for the country LU,
+// "availability-ddos" for the technique availability:ddos.
+func (g *Group) Slug() string { return Slug(g.ID) }
+
+// Slug turns a value of the record, such as a country's code or a technique, into
+// the last part of an address.
+func Slug(value string) string { return strings.ToLower(strings.ReplaceAll(value, ":", "-")) }
+
 // asOf is the last instant that a record speaks of: the end of the day on which
 // it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
 	y, m, d := i.Modified.Time().Date()
-	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
+	return time.Date(y, m, d+1, 0, 0, 0, 0, i.Location())
 }

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"os"
 	"sync"
+
+	"incidentarchive/generator/internal/folder"
+	"incidentarchive/generator/internal/record"
 )
 
 // files reads the files of an archive that was loaded once more: the text of all
@@ -37,10 +40,10 @@ func newFiles(root *os.Root, previous *files) (*files, error) {
 func (f *files) reader(key Key) func(name string) ([]byte, error) {
 	root := f.root
 	return func(name string) ([]byte, error) {
-		source, err := read(root, name)
+		source, err := folder.Read(root, name, record.MaxFileSize)
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("%s cannot be read any more: %w", name, plain(err))
+			return nil, fmt.Errorf("%s cannot be read any more: %w", name, folder.Plain(err))
 		case sha256.Sum256(source) != key:
 			return nil, fmt.Errorf("%s has changed since it was read: start again", name)
 		}

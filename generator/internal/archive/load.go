@@ -1,11 +1,9 @@
 package archive
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -16,6 +14,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -99,7 +98,7 @@ func (l *loader) scan() error {
 	return fs.WalkDir(l.root.FS(), "content", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			l.fault(name, "file/unreadable", "cannot be read: %v", plain(err))
+			l.fault(name, "file/unreadable", "cannot be read: %v", folder.Plain(err))
 			return nil
 		case strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
@@ -109,27 +108,12 @@ func (l *loader) scan() error {
 		case entry.IsDir():
 			return l.folder(name)
 		case !entry.Type().IsRegular():
-			l.fault(name, "file/not-regular", "is %s, want a plain file", kindOf(entry.Type()))
+			l.fault(name, "file/not-regular", "is %s, want a plain file", folder.Kind(entry.Type()))
 		default:
 			l.file(name)
 		}
 		return nil
 	})
-}
-
-// kindOf names what stands where a file was wanted.
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode&fs.ModeSymlink != 0:
-		return "a symbolic link"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	}
-	return "not a plain file"
 }
 
 // folder refuses folders that no record lives in.
@@ -226,8 +210,13 @@ func (l *loader) openFolders() (closeAll func()) {
 
 func (l *loader) decodeFile(f *file) {
 	source, err := l.read(f.path)
-	if err != nil {
-		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + plain(err).Error()}}
+	var tooLarge *folder.ErrTooLarge
+	switch {
+	case errors.As(err, &tooLarge):
+		f.findings = diagnostic.List{{File: f.path, Rule: "yaml/too-large", Message: record.TooLarge(tooLarge.Size)}}
+		return
+	case err != nil:
+		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + folder.Plain(err).Error()}}
 		return
 	}
 	f.key, f.size = sha256.Sum256(source), len(source)
@@ -278,41 +267,13 @@ func (l *loader) reuse(f *file) bool {
 	return false
 }
 
-// read gives the bytes of a file, at most one more than a record may have.
+// read gives the bytes of a file.
 func (l *loader) read(name string) ([]byte, error) {
 	root := l.root
-	if folder := l.folders[path.Dir(name)]; folder != nil {
-		root, name = folder, path.Base(name)
+	if open := l.folders[path.Dir(name)]; open != nil {
+		root, name = open, path.Base(name)
 	}
-	return read(root, name)
-}
-
-func read(root *os.Root, name string) ([]byte, error) {
-	info, err := root.Lstat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("is %s, want a plain file", kindOf(info.Mode()))
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var source bytes.Buffer
-	source.Grow(int(min(info.Size(), record.MaxFileSize)) + bytes.MinRead)
-	_, err = source.ReadFrom(io.LimitReader(f, record.MaxFileSize+1))
-	return source.Bytes(), err
-}
-
-// plain drops the path from a file system error: the finding names it already.
-func plain(err error) error {
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		return pathError.Err
-	}
-	return err
+	return folder.Read(root, name, record.MaxFileSize)
 }
 
 // yearFolder gives the year folder of an incident's path.

@@ -14,7 +14,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"incidentarchive/generator/internal/archive"
@@ -37,19 +36,31 @@ type File = view.File
 // The function emit is called from several goroutines; the data are not changed
 // after the call. When emit or ctx fails, Write stops with that error.
 func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(name string, data []byte) error) error {
+	return writeFormats(ctx, a, c, formats(), emit)
+}
+
+// format is a kind of files that are written together.
+type format struct {
+	name  string
+	write func(context.Context, *view.View, view.Emit) error
+	files func() []File
+}
+
+func formats() []format {
+	return []format{
+		{"the database and tables", data, dataFiles}, {"the interface", api.Write, api.Files}, {"feeds", feed.Write, feed.Files},
+		{"the MISP feed", misp.Write, misp.Files}, {"the STIX bundle", stix.Write, stix.Files},
+		{"the site map", linked.Write, linked.Files}, {"badges", badge.Write, badge.Files},
+	}
+}
+
+func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, emit func(name string, data []byte) error) error {
 	v, err := view.New(ctx, a, c)
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	formats := []struct {
-		name  string
-		write func(context.Context, *view.View, view.Emit) error
-	}{
-		{"the database and tables", data}, {"the interface", api.Write}, {"the MISP feed", misp.Write}, {"the STIX bundle", stix.Write},
-		{"feeds", feed.Write}, {"badges", badge.Write}, {"the site map", linked.Write},
-	}
 	faults := make([]error, len(formats))
 	var group sync.WaitGroup
 	for n, f := range formats {
@@ -62,6 +73,11 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(
 	}
 	group.Wait()
 	return first(faults)
+}
+
+// Sitemap hands on the site map of pages, paths below the site's root.
+func Sitemap(a *archive.Archive, c *config.Config, pages []string, emit func(name string, data []byte) error) error {
+	return linked.Sitemap(view.Site{Config: c}, a, pages, emit)
 }
 
 // first gives the first fault that is not just the end of the others' work.
@@ -105,10 +121,17 @@ func data(ctx context.Context, v *view.View, emit view.Emit) error {
 	return emit(sums.Path, b.Bytes())
 }
 
+// dataFiles lists the files in data/.
+func dataFiles() []File { return append(table.Files(), sums) }
+
 // Files lists all files and kinds of files that [Write] can write, in the order
 // in which a page should name them. Compressed twins (NAME.gz) are not listed.
 func Files() []File {
-	return slices.Concat(table.Files(), []File{sums}, api.Files(), feed.Files(), misp.Files(), stix.Files(), linked.Files(), badge.Files())
+	var list []File
+	for _, f := range formats() {
+		list = append(list, f.files()...)
+	}
+	return list
 }
 
 // JSONLD describes an incident's page in the words of schema.org. It can stand

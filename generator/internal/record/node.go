@@ -55,13 +55,17 @@ func (d *Document) Release(again func(file string) ([]byte, error)) {
 	d.source, d.again = nil, again
 }
 
+// TooLarge says that a file has more bytes than a record may have.
+func TooLarge(size int64) string {
+	return fmt.Sprintf("the file has %d bytes, want at most %d: shorten it or split it into related incidents", size, MaxFileSize)
+}
+
 // parse reads source as one plain YAML document. When it cannot be read at all,
 // the root is nil and the findings say why. The reader may be nil.
 func parse(file string, source []byte, reader *plainyaml.Reader) *Document {
 	d := &Document{File: file, source: source, tree: &tree{}}
 	if len(source) > MaxFileSize {
-		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: fmt.Sprintf(
-			"the file has %d bytes, want at most %d: shorten it or split it into related incidents", len(source), MaxFileSize)})
+		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: TooLarge(int64(len(source)))})
 		return d
 	}
 	d.tree.text = string(source)

@@ -3,7 +3,7 @@ package search
 import (
 	"cmp"
 	"fmt"
-	"math/bits"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,52 +169,47 @@ func (x *Index) rankBest(wanted []*clause) (scores, counts []int, most int) {
 const fixedPenalty = 1 << 20
 
 // rank scores documents: for each word how rare it is, times how well and how
-// prominently the document has it. Whole numbers, so that all machines agree.
+// prominently the document has it. Of several corrections of a word each is as
+// rare as it is itself. Whole numbers, so that all machines agree.
 func (x *Index) rank(wanted []*clause) (scores, counts []int) {
 	scores, counts = make([]int, x.total), make([]int, x.total)
 	for _, c := range wanted {
 		best := make([]int, x.total)
 		var docs []int
-		for _, s := range c.list {
+		take := func(s scored, found, penalty int) {
+			worth := s.quality * rarity(found, x.total)
 			for i, d := range s.docs {
+				v := worth*(int(s.impacts[i])+2) - penalty
 				if best[d] == 0 {
 					docs = append(docs, d)
 				}
-				best[d] = max(best[d], s.quality*(int(s.impacts[i])+3))
+				if best[d] == 0 || v > best[d] {
+					best[d] = v
+				}
 			}
+		}
+		found := 0
+		for _, s := range c.list {
+			found += len(s.docs)
+		}
+		for _, s := range c.list {
+			take(s, found, 0)
 		}
 		for _, s := range c.loose {
-			for i, d := range s.docs {
-				if best[d] == 0 {
-					docs = append(docs, d)
-				}
-				if best[d] <= 0 {
-					best[d] = min(best[d], -s.quality*(int(s.impacts[i])+3))
-				}
-			}
+			take(s, len(s.docs), fixedPenalty)
 		}
-		rarity := max(log(x.total+1)-log(max(len(docs), 1)), 0) + 8
 		for _, d := range docs {
 			counts[d]++
-			if best[d] < 0 {
-				scores[d] += -rarity*best[d] - fixedPenalty
-			} else {
-				scores[d] += rarity * best[d]
-			}
+			scores[d] += best[d]
 		}
 	}
 	return scores, counts
 }
 
-// log returns 16 times the binary logarithm of v.
-func log(v int) int {
-	b := bits.Len(uint(v)) - 1
-	if b > 4 {
-		v >>= b - 4
-	} else {
-		v <<= 4 - b
-	}
-	return b*16 + v&15
+// rarity is 16 times the binary logarithm of one document in how many has a word,
+// and a little more. Rounded, so that all machines agree.
+func rarity(found, total int) int {
+	return max(int(math.Round(16*math.Log2(float64(total+1)/float64(found)))), 0) + 8
 }
 
 // filter returns the candidates that meet all filters.
@@ -298,7 +293,8 @@ func (x *Index) hit(d int, possible bool) Hit {
 	if i%x.cardSize < len(lines) {
 		copy(f[:], strings.Split(lines[i%x.cardSize], "\t"))
 	}
-	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Date: f[3], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h.Date = longDate(h.ID, f[3], x.months)
 	h.URL = cmp.Or(h.URL, x.prefix+h.ID+x.suffix)
 	return h
 }

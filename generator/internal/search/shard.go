@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // file is a file of a segment.
@@ -17,29 +16,32 @@ type file struct {
 // shards instead of shards.
 const pageShards = 1024
 
-// perPositions is how many shards of terms share a shard of positions.
-const perPositions = 4
+// perLinks is how many shards of terms share a shard of links.
+const perLinks = 6
 
-// termFiles cuts the terms into shards t0, t1, … and their positions into p0,
+// termFiles cuts the terms into shards t0, t1, … and their links into p0,
 // p1, …, and returns where each shard of terms but the first begins.
-func termFiles(terms []*term, size int) (files []file, bounds []string) {
+func termFiles(terms []*term, docs, size int) (files []file, bounds []string) {
 	if size <= 0 {
 		size = termSize(terms)
 	}
-	var positions []string
+	var links []string
 	for n := 0; n == 0 || len(terms) > 0; n++ {
 		end := shardEnd(terms, size)
 		shard := terms[:end]
 		terms = terms[end:]
-		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard)})
-		positions = append(positions, positionString(shard))
+		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard, docs)})
+		links = append(links, linkString(shard))
+		for _, t := range shard {
+			t.postings = nil // written: gives its memory back
+		}
 		if len(terms) > 0 {
 			bounds = append(bounds, separator(shard[end-1].text, terms[0].text))
 		}
 	}
-	for n := 0; len(positions) > 0; n++ {
-		part := positions[:min(perPositions, len(positions))]
-		positions = positions[len(part):]
+	for n := 0; len(links) > 0; n++ {
+		part := links[:min(perLinks, len(links))]
+		links = links[len(part):]
 		values := make([]any, len(part))
 		for i, p := range part {
 			values[i] = p
@@ -56,26 +58,30 @@ func termSize(terms []*term) int {
 	for _, t := range terms {
 		total += t.size()
 	}
-	return min(max(int(math.Sqrt(float64(total))*1.05), 500), 6000)
+	return min(max(int(math.Sqrt(float64(total))*1.25), 500), 6000)
 }
 
 // size is about what t takes in a shard.
-func (t *term) size() int { return len(t.deltas) + len(t.impacts)/2 + 5 }
+func (t *term) size() int { return int(t.count)*7/4 + 5 }
 
 // shardEnd returns how many of the terms make the next shard of about size
-// bytes. Forms of a word stay together.
+// bytes. Near that size it cuts between words that share least, so that the root,
+// which has the start of each shard, stays small (as in prefix B-trees), and forms of a
+// word stay together.
 func shardEnd(terms []*term, size int) int {
-	sum := 0
-	for i, t := range terms {
-		sum += t.size()
-		if sum < size || i+1 == len(terms) {
+	sum, end, least := 0, len(terms), 99
+	for i, t := range terms[:len(terms)-1] {
+		if sum += t.size(); sum < size*3/4 {
 			continue
 		}
-		if sum > size*3/2 || !strings.HasPrefix(terms[i+1].text, stem(t.text)) {
-			return i + 1
+		if sum > size*5/4 && end < len(terms) {
+			break
+		}
+		if _, n := shared(t.text, terms[i+1].text); n < least {
+			end, least = i+1, n
 		}
 	}
-	return len(terms)
+	return end
 }
 
 // separator returns the shortest start of next that sorts after last.
@@ -89,33 +95,36 @@ func separator(last, next string) string {
 	return next
 }
 
-// termShard writes terms: the words, the numbers of their documents, the gaps
-// between the documents, and the impacts, two in a character.
-func termShard(terms []*term) []byte {
+// termShard writes terms: the words, and for each in bits the number of its
+// documents, these, and the impacts.
+func termShard(terms []*term, docs int) []byte {
 	words := make([]string, len(terms))
-	var counts, deltas, impacts, packed []byte
+	var w bitWriter
+	var list []int
+	var impacts []byte
 	for i, t := range terms {
 		words[i] = t.text
-		counts = appendNumber(counts, t.count-1)
-		deltas = append(deltas, t.deltas...)
-		if !isFilter(t.text) {
-			impacts = append(impacts, t.impacts...)
+		list, impacts = list[:0], impacts[:0]
+		t.eachPosting(func(doc int, impact byte, _ []byte) {
+			list, impacts = append(list, doc), append(impacts, impact)
+		})
+		w.count(len(list))
+		w.list(list, 0, docs)
+		if isFilter(t.text) {
+			continue
+		}
+		for _, impact := range impacts {
+			w.put(int(impact), 2)
 		}
 	}
-	if len(impacts)%2 == 1 {
-		impacts = append(impacts, 0)
-	}
-	for i := 0; i < len(impacts); i += 2 {
-		packed = append(packed, symbol(int(impacts[i])*8+int(impacts[i+1])))
-	}
-	return script(frontCode(words), string(counts), string(deltas), string(packed))
+	return script(frontCode(words), w.String())
 }
 
-func positionString(terms []*term) string {
+func linkString(terms []*term) string {
 	var b []byte
 	for _, t := range terms {
 		if !isFilter(t.text) {
-			b = append(b, t.positions...)
+			t.eachPosting(func(_ int, _ byte, links []byte) { b = append(b, links...) })
 		}
 	}
 	return string(b)

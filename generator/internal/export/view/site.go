@@ -22,10 +22,6 @@ func (s Site) Service(id string) string { return s.At("services/" + id + "/") }
 // Organisation gives the address of an organisation's page.
 func (s Site) Organisation(id string) string { return s.At("organisations/" + id + "/") }
 
-// GroupPath writes the value that a group of incidents shares as it stands in
-// paths: in lower case, with a hyphen for the colon of a technique.
-func GroupPath(id string) string { return strings.ToLower(strings.ReplaceAll(id, ":", "-")) }
-
 // Publisher names who publishes the archive: the archive itself when nobody is
 // configured.
 func (s Site) Publisher() string {
