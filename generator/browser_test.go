@@ -131,6 +131,7 @@ func TestBrowser(t *testing.T) {
 			}
 		}
 	}
+	t.Run("Search", func(t *testing.T) { searchPage(t, ctx, watch, address) })
 	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
 }
 
