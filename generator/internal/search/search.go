@@ -57,7 +57,7 @@
 //     documents, starts of the shards of terms (or of the pages), shards a page or 0,
 //     starts of the shards of r and of w, services.
 //   - t: words; for each in bits the number of its documents (count), these
-//     (list), and impacts 0..3 in two bits each. Words that start with a colon are lists
+//     (list), and, below 4,096, impacts 0..3 in two bits each. Words that start with a colon are lists
 //     behind filters and have no impacts: :s and :o and the FNV-1a hash of the id of
 //     a service or organisation, in five digits of base 36.
 //   - p: one value a shard of terms: for each document of each term one character
@@ -74,7 +74,7 @@
 // The root grows with the square root of the index, and so does a shard of
 // terms; above 1,024 shards the root lists pages. A query on 100,000 documents so loads
 // little more than one on 1,000. The part that does grow is the list of a frequent word:
-// a word that a third of all documents have takes about three bits a document, two of
-// them for its impact, in a shard of its own. The page on searching in content/ has figures, and says how to go
-// on to a million.
+// a word that a third of all documents have takes about a bit for each of all
+// documents, in a shard of its own; impacts are left out from 4,096 documents on. The
+// page on searching in content/ has figures, and says how to go on to a million.
 package search
