@@ -42,17 +42,20 @@ func searchPage(t *testing.T, ctx context.Context, watch *browsertest.Watch, add
 		}
 	}
 	// until does something and waits until the page is as wanted.
-	until := func(what, want string, actions ...chromedp.Action) (v searchView) {
+	until := func(what, want string, actions ...chromedp.Action) searchView {
 		t.Helper()
 		do(what, actions...)
 		for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
-			var ok bool
-			do(what, chromedp.Evaluate(readSearchView, &v), chromedp.Evaluate("(v => "+want+")("+readSearchView+")", &ok))
-			if ok {
-				return v
+			var is struct {
+				View   searchView
+				Wanted bool
+			}
+			do(what, chromedp.Evaluate("(v => ({ View: v, Wanted: "+want+" }))("+readSearchView+")", &is))
+			if is.Wanted {
+				return is.View
 			}
 			if time.Now().After(end) {
-				t.Fatalf("%s: got %+v, want %s", what, v, want)
+				t.Fatalf("%s: got %+v, want %s", what, is.View, want)
 			}
 		}
 	}
@@ -93,7 +96,7 @@ func searchPage(t *testing.T, ctx context.Context, watch *browsertest.Watch, add
 		t.Errorf("a shared address: the order is %q, the first service %q", order, service)
 	}
 	_, count, _ := strings.Cut(strings.TrimSuffix(label, ")"), "(")
-	v = until("a filter", `v.Query.startsWith("luxembourg type:") && v.State == "found" && v.Address.includes("type%3A") && v.Status.startsWith("`+count+` ")`, chromedp.Click(".search-filters input"))
+	until("a filter", `v.Query.startsWith("luxembourg type:") && v.State == "found" && v.Address.includes("type%3A") && v.Status.startsWith("`+count+` ")`, chromedp.Click(".search-filters input"))
 	until("without the filter", `v.Query == "luxembourg" && v.State == "found"`, chromedp.Click(".search-filters input"))
 	until("another order", `v.Address.includes("sort=date") && v.State == "found"`,
 		chromedp.Evaluate(`(s => { s.value = "date"; s.dispatchEvent(new Event("change")) })(document.querySelector(".search-order select"))`, nil))
@@ -135,12 +138,14 @@ func searchPage(t *testing.T, ctx context.Context, watch *browsertest.Watch, add
 	do("no interception", fetch.Disable(), network.SetCacheDisabled(false))
 	watch.Forgive()
 
-	// Without a script the page says so and leads to the lists, and the form still sends.
-	var text, href string
-	do("without scripts", emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(page), chromedp.Text("main", &text),
-		chromedp.AttributeValue(`main a[href$="/incidents/"]`, "href", &href, nil), emulation.SetScriptExecutionDisabled(false))
-	if !strings.Contains(text, "needs JavaScript") || href == "" {
-		t.Errorf("without scripts the page says %q and leads to %q", text, href)
+	// Without a script the page says so and leads to the lists. What noscript holds
+	// is elements then, and else only text.
+	var says, href string
+	do("without scripts", emulation.SetScriptExecutionDisabled(true), chromedp.Navigate(page),
+		chromedp.OuterHTML("main noscript p", &says, chromedp.ByQuery),
+		chromedp.AttributeValue("main .ways-grid a", "href", &href, nil, chromedp.ByQuery), emulation.SetScriptExecutionDisabled(false))
+	if !strings.Contains(says, "needs JavaScript") || href == "" {
+		t.Errorf("without scripts the page says %q and leads to %q", says, href)
 	}
 	watch.Report(t, "search without scripts")
 }
