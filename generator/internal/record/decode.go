@@ -252,10 +252,11 @@ func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Fiel
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.decode(child, at, v.Index(i), entry)
 		if child.Kind == yaml.ScalarNode {
-			if seen[child.Value] {
+			value := norm.NFC.String(child.Value) // two forms of one letter are one
+			if seen[value] {
 				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
 			}
-			seen[child.Value] = true
+			seen[value] = true
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"slices"
@@ -145,6 +146,29 @@ func (d *Document) Raw(field string) (string, bool) {
 	rest := string(line[n.Column-1:])
 	end := strings.IndexByte(rest, ']')
 	return rest[:max(0, end+1)], end >= 0
+}
+
+// CutTexts lists the text fields whose value ends where a comment begins on the
+// same line, sorted: often the # was meant as part of the text.
+func (d *Document) CutTexts() []string {
+	if !bytes.Contains(d.Source, []byte(" #")) && !bytes.Contains(d.Source, []byte("\t#")) {
+		return nil
+	}
+	d.ready()
+	var fields []string
+	for path, n := range d.values {
+		if n.Kind != yaml.ScalarNode || n.Style != 0 || n.LineComment == "" || strings.HasPrefix(n.LineComment, "# lint:allow") {
+			continue
+		}
+		for _, t := range []reflect.Type{reflect.TypeFor[Incident](), reflect.TypeFor[Service](), reflect.TypeFor[Organisation]()} {
+			if f, ok := FieldAt(t, path); ok && (f.Line || f.Markdown) {
+				fields = append(fields, path)
+				break
+			}
+		}
+	}
+	slices.Sort(fields)
+	return fields
 }
 
 // Has tells whether a field stands in the file.
