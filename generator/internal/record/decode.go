@@ -278,13 +278,14 @@ func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Fiel
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.decode(child, at, v.Index(i), entry)
 		if child.Kind == yaml.ScalarNode && len(n.Content) > 1 {
-			if seen[child.Value] {
+			value := norm.NFC.String(child.Value) // two forms of one letter are one
+			if seen[value] {
 				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
 			}
 			if seen == nil {
 				seen = map[string]bool{}
 			}
-			seen[child.Value] = true
+			seen[value] = true
 		}
 	}
 }
