@@ -69,7 +69,7 @@ func (l *linter) address(i *archive.Incident, n int, s record.Source) {
 // hosts looks for addresses whose host can be taken for another one.
 func (l *linter) hosts() {
 	look := func(d *record.Document, field, address string) {
-		if !strings.Contains(strings.ToLower(address), "xn--") && strings.IndexFunc(address, func(r rune) bool { return r >= 0x80 }) < 0 {
+		if !strings.Contains(strings.ToLower(address), "xn--") {
 			return // as nearly all are
 		}
 		if host := record.HostName(address); strings.HasPrefix(host, "xn--") || strings.Contains(host, ".xn--") {

@@ -378,6 +378,9 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
+	if (f.Line || f.Markdown) && n.Style == 0 && commented(d.tree.line(n.Line), n) {
+		d.cut = append(d.cut, path)
+	}
 	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
 	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
 		d.reportNode(n, path, "text/character", problem)
@@ -458,4 +461,12 @@ func join(path, name string) string {
 		return name
 	}
 	return path + "." + name
+}
+
+// commented tells whether a value without quotes ends where a comment begins, but
+// for one that allows a finding.
+func commented(line string, n *yaml.Node) bool {
+	_, rest, found := strings.Cut(line, n.Value)
+	comment := strings.TrimLeft(rest, " \t")
+	return found && comment != rest && strings.HasPrefix(comment, "#") && !strings.HasPrefix(comment, "# "+AllowMark)
 }

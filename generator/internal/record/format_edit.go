@@ -147,32 +147,8 @@ func (d *Document) Raw(field string) (string, bool) {
 }
 
 // CutTexts lists the text fields whose value ends where a comment begins on the
-// same line, sorted: often the # was meant as part of the text.
-func (d *Document) CutTexts() []string {
-	if !d.remarks {
-		return nil
-	}
-	commented := map[int]bool{} // lines
-	for _, c := range d.Comments() {
-		if !c.Alone && !strings.HasPrefix(c.Text, "# "+AllowMark) {
-			commented[c.Line] = true
-		}
-	}
-	var fields []string
-	d.ready().each(func(path string, n *yaml.Node) {
-		if n.Kind != yaml.ScalarNode || n.Style != 0 || !commented[n.Line] {
-			return
-		}
-		for _, t := range []reflect.Type{reflect.TypeFor[Incident](), reflect.TypeFor[Service](), reflect.TypeFor[Organisation]()} {
-			if f, ok := FieldAt(t, path); ok && (f.Line || f.Markdown) {
-				fields = append(fields, path)
-				break
-			}
-		}
-	})
-	slices.Sort(fields)
-	return fields
-}
+// same line: often the # was meant as part of the text.
+func (d *Document) CutTexts() []string { return d.cut }
 
 // Has tells whether a field stands in the file.
 func (d *Document) Has(field string) bool {

@@ -33,8 +33,8 @@ type Document struct {
 	source   []byte
 	again    func(file string) ([]byte, error) // reads the source where it was dropped
 	exempts  bool
-	remarks  bool  // whether a comment may stand behind a value
-	tree     *tree // while it is decoded, as the two below
+	cut      []string // paths of texts before a comment
+	tree     *tree    // while it is decoded, as the two below
 	desk     *desk
 	findings diagnostic.List
 
@@ -74,7 +74,6 @@ func parse(file string, source []byte, reader *plainyaml.Reader) *Document {
 		d.tree.text = strings.ReplaceAll(d.tree.text, "\r\n", "\n")
 	}
 	d.exempts = strings.Contains(d.tree.text, AllowMark)
-	d.remarks = strings.Contains(d.tree.text, " #") || strings.Contains(d.tree.text, "\t#")
 	if !d.checkText() {
 		return d
 	}

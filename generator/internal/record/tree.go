@@ -67,29 +67,6 @@ func within(n, key *yaml.Node, path string) (_, _ *yaml.Node) {
 	return nil, nil
 }
 
-// each visits every value that has a path.
-func (t *tree) each(visit func(path string, n *yaml.Node)) {
-	var walk func(path string, n *yaml.Node)
-	walk = func(path string, n *yaml.Node) {
-		if path != "" {
-			visit(path, n)
-		}
-		switch n.Kind {
-		case yaml.MappingNode:
-			for i := 0; i+1 < len(n.Content); i += 2 {
-				walk(strings.TrimPrefix(path+"."+n.Content[i].Value, "."), n.Content[i+1])
-			}
-		case yaml.SequenceNode:
-			for i, child := range n.Content {
-				walk(path+"["+strconv.Itoa(i)+"]", child)
-			}
-		}
-	}
-	if t.root != nil {
-		walk("", t.root)
-	}
-}
-
 // repeated tells whether a field stands among those before it already. The first
 // one counts.
 func repeated(before []*yaml.Node, name string) bool {
