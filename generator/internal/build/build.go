@@ -173,8 +173,12 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 
 // Seal writes what speaks of all other files, once these are written: the headers
 // that hosts send with them, and the manifest. Previous is the manifest of the
-// edition before this one; nil for the first.
+// edition before this one; nil for the first. A shard is not sealed: it does not
+// have all files.
 func (s *Site) Seal(out *site.Output, previous []byte) error {
+	if s.shard.Of > 1 {
+		return nil
+	}
 	var names []string
 	for _, f := range out.List() {
 		names = append(names, f.Path)
