@@ -173,24 +173,29 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 
 // Seal writes what speaks of all other files, once these are written: the headers
 // that hosts send with them, and the manifest. Previous is the manifest of the
-// edition before this one; nil for the first. A shard is not sealed: it does not
-// have all files.
+// edition before this one; nil for the first. Shards are sealed by [Merge],
+// which has all files.
 func (s *Site) Seal(out *site.Output, previous []byte) error {
-	if s.shard.Of > 1 {
-		return nil
+	return seal(s.manifest(), out, s.settings.Headers, previous)
+}
+
+// manifest gives the manifest of the site, without its files.
+func (s *Site) manifest() manifest.Manifest {
+	c, a := s.settings.Config, s.archive
+	return manifest.Manifest{
+		Kind: manifest.Site, Title: c.Title, Date: string(a.Date), Version: a.Version(), Incidents: len(a.Incidents), Base: c.BaseURL,
 	}
+}
+
+func seal(m manifest.Manifest, out *site.Output, headers *header.Set, previous []byte) error {
 	var names []string
 	for _, f := range out.List() {
 		names = append(names, f.Path)
 	}
-	if err := out.WriteExact(header.Name, s.settings.Headers.File(names)); err != nil {
+	if err := out.WriteExact(header.Name, headers.File(names)); err != nil {
 		return err
 	}
-	c, a := s.settings.Config, s.archive
-	m := manifest.Manifest{
-		Kind: manifest.Site, Title: c.Title, Date: string(a.Date), Version: a.Version(), Incidents: len(a.Incidents),
-		Base: c.BaseURL, Files: out.List(),
-	}
+	m.Files = out.List()
 	data, err := m.Continue(previous)
 	if err != nil {
 		return fmt.Errorf("%w; name another edition with --previous, or remove that manifest to begin with edition 1", err)

@@ -233,7 +233,7 @@ func TestMissingPage(t *testing.T) {
 	if err := taken.complete(pages); err == nil || !strings.Contains(err.Error(), `page "/404" was not rendered`) {
 		t.Errorf("error %v", err)
 	}
-	if err := out.WriteExact("404.html", nil); err != nil {
+	if err := taken.WriteFile("404.html", nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := taken.complete(pages); err != nil {
