@@ -6,11 +6,13 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/record"
 )
 
 // sources checks the sources of one record.
@@ -19,42 +21,79 @@ func (l *linter) sources(i *archive.Incident) {
 	addresses := map[string]string{}
 	used := usedSources(i)
 	for n, s := range i.Sources {
-		field := fmt.Sprintf("sources[%d]", n)
+		field := func(name string) string { return fmt.Sprintf("sources[%d].%s", n, name) }
 		if s.URL != "" {
-			l.address(i, field+".url", s.URL)
-			if first := addresses[plainAddress(s.URL)]; first != "" {
-				l.report(d, field+".url", "source/duplicate-address", "source %q has this address too: keep one of the two", first)
+			l.address(i, n, s)
+			plain := plainAddress(s.URL)
+			if first := addresses[plain]; first != "" {
+				l.report(d, field("url"), "source/duplicate-address", "source %q has this address too: keep one of the two", first)
 			} else {
-				addresses[plainAddress(s.URL)] = s.ID
+				addresses[plain] = s.ID
 			}
 		}
 		if s.ArchiveURL != "" {
 			if problem, suggestion := archiveProblem(s.ArchiveURL, s.URL); problem != "" {
-				l.suggest(d, field+".archive_url", "source/archive-form", suggestion, "%s", problem)
+				l.suggest(d, field("archive_url"), "source/archive-form", suggestion, "%s", problem)
 			}
 		}
-		if s.Published.IsZero() {
-			l.report(d, field+".id", "source/no-date", "source %q has no date: add published, if the page shows when it was published", s.ID)
+		if s.Published.IsZero() && l.wanted(d, "source/no-date") {
+			l.report(d, field("id"), "source/no-date", "source %q has no date: add published, if the page shows when it was published", s.ID)
 		}
 		if !used[s.ID] {
-			l.report(d, field+".id", "source/unused", "no fact names source %q: add it to the sources of what it supports", s.ID)
+			l.report(d, field("id"), "source/unused", "no fact names source %q: add it to the sources of what it supports", s.ID)
 		}
 	}
 }
 
-func (l *linter) address(i *archive.Incident, field, address string) {
+// httpsUsual is the year from which the web's sites have had https, but for few.
+const httpsUsual = 2018
+
+func (l *linter) address(i *archive.Incident, n int, s record.Source) {
+	address := s.URL
 	if strings.HasPrefix(address, "http://") {
-		l.report(i.Document(), field, "source/not-https", "the address uses http: try it with https")
+		rule := "source/not-https"
+		when := s.Published
+		if when.IsZero() {
+			when = i.Incident.Start.Value
+		}
+		if latest := when.Bounds(time.UTC).Latest; !latest.IsZero() && latest.Year() < httpsUsual {
+			rule = "source/old-http"
+		}
+		l.report(i.Document(), fmt.Sprintf("sources[%d].url", n), rule, "the address uses http: try it with https")
 	}
 	if names := trackingParameters(address); len(names) > 0 {
-		l.suggest(i.Document(), field, "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+		l.suggest(i.Document(), fmt.Sprintf("sources[%d].url", n), "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+	}
+}
+
+// hosts looks for addresses whose host can be taken for another one.
+func (l *linter) hosts() {
+	look := func(d *record.Document, field, address string) {
+		if !strings.Contains(strings.ToLower(address), "xn--") && strings.IndexFunc(address, func(r rune) bool { return r >= 0x80 }) < 0 {
+			return // as nearly all are
+		}
+		if host := record.HostName(address); strings.HasPrefix(host, "xn--") || strings.Contains(host, ".xn--") {
+			l.report(d, field, "source/look-alike", "the host has letters outside ASCII, which can look like others: readers are shown %q; make sure that it is the right one", host)
+		}
+	}
+	for _, i := range byFile(l.archive) {
+		for n, s := range i.Sources {
+			look(i.Document(), fmt.Sprintf("sources[%d].url", n), s.URL)
+			look(i.Document(), fmt.Sprintf("sources[%d].archive_url", n), s.ArchiveURL)
+		}
+	}
+	for _, s := range l.archive.Services {
+		look(s.Document(), "url", s.URL)
+	}
+	for _, o := range l.archive.Organisations {
+		look(o.Document(), "url", o.URL)
 	}
 }
 
 // usedSources collects the ids that facts name.
 func usedSources(i *archive.Incident) map[string]bool {
 	used := map[string]bool{}
-	i.EachSourceList(func(_ string, list []string) {
+	i.EachSourceList(func(_ record.Place, list []string) {
 		for _, id := range list {
 			used[id] = true
 		}
@@ -77,6 +116,9 @@ func tracks(parameter string) bool {
 
 // trackingParameters lists them in order.
 func trackingParameters(address string) []string {
+	if !strings.Contains(address, "?") {
+		return nil
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.RawQuery == "" {
 		return nil
@@ -94,6 +136,9 @@ func trackingParameters(address string) []string {
 // withoutTracking drops the parameters that track readers and leaves the rest as
 // it is.
 func withoutTracking(address string) string {
+	if !strings.Contains(address, "?") {
+		return address
+	}
 	head, fragment, hasFragment := strings.Cut(address, "#")
 	path, query, _ := strings.Cut(head, "?")
 	rest := slices.DeleteFunc(strings.Split(query, "&"), tracks)

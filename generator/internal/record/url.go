@@ -55,8 +55,12 @@ func canonicalURL(text string) string {
 	if err != nil {
 		return text
 	}
-	return u.String()
+	return encoded.Replace(u.String())
 }
+
+// encoded are the characters that browsers encode in a query or a fragment and
+// that package url leaves.
+var encoded = strings.NewReplacer(`"`, "%22", "<", "%3C", ">", "%3E", " ", "%20", "`", "%60")
 
 // checkHost refuses hosts that no reader could reach.
 func checkHost(u *url.URL, quoted string) error {
