@@ -62,13 +62,13 @@ type front struct {
 // the generator's own. Pages that others lie below and that are not among them
 // are there, so that Hugo makes none of its own, but are not rendered.
 func writePages(source afero.Fs, pages []page.Page) error {
-	there := map[string]bool{}
+	made := map[string]bool{} // pages that have a content file
 	for _, p := range pages {
-		there[path.Clean(p.Path)] = true
+		made[path.Clean(p.Path)] = true
 	}
 	hide := func(below string) error {
-		for above := path.Dir(below); !there[above]; above = path.Dir(above) {
-			there[above] = true
+		for above := path.Dir(below); !made[above]; above = path.Dir(above) {
+			made[above] = true
 			hidden := front{Title: above, Type: "archive", Layout: "list", Build: map[string]string{"render": "never", "list": "never"}}
 			if err := writePage(source, strings.TrimSuffix(above, "/")+"/_index.md", hidden); err != nil {
 				return err
