@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -90,8 +91,18 @@ build.`,
 	return c
 }
 
+// memory is how much a build may take before it collects garbage more often than
+// it otherwise would, in bytes.
+const memory = 1200 << 20
+
 func (a *app) build(ctx context.Context, opt buildOptions) error {
 	started := time.Now()
+	// A build makes much garbage beside what it keeps: collecting it less often
+	// saves a tenth of the time. What the environment says has precedence.
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(250))
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
+	}
 	var shard build.Shard
 	if opt.shard != "" {
 		var err error

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -80,9 +79,6 @@ The exit code is 0 when the records can be published, 1 when there are errors
 const defaultBase = "main branch"
 
 func (a *app) check(ctx context.Context, opt checkOptions) error {
-	// Check reads much and keeps most of it: collecting garbage less often saves a
-	// tenth of the time.
-	debug.SetGCPercent(400)
 	if !slices.Contains(formats, opt.format) {
 		return unknownFormat(opt.format)
 	}

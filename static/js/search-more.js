@@ -1,6 +1,6 @@
 // The part of the search engine that only phrases, filters, facets and other
 // orders need; search.js loads it like a file of the index and hands it its tools.
-_s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf) => {
+_s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf, tokens, wordsOf, match, total) => {
   "use strict";
 
   // ---- Numbers of one to five characters ----
@@ -27,9 +27,9 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
   // ---- Phrases ----
 
   // links returns for each document of a term what follows it there: the hashes
-  // of the next words, modulo 43; all but the last of a document are 43 higher.
+  // of the next words, modulo 23; all but the last of a document are 23 higher.
   const links = async (seg, term) => {
-    const part = (await seg.file("p" + Math.floor(term.shard / perLinks)))[term.shard % perLinks].match(/[N-~]*[ -M]/g);
+    const part = (await seg.file("p" + Math.floor(term.shard / perLinks)))[term.shard % perLinks].match(/[:-~]*[ -9]/g);
     let i = 0;
     for (const t of await terms(seg, term.shard)) {
       if (t == term) return part.slice(i);
@@ -47,10 +47,10 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
       const index = found.map((t) => new Map(t.docs.map((d, i) => [d, i])));
       const term = { text: "", docs: [], weights: [] };
       const lists = await all(found.slice(0, -1), (t) => links(seg, t));
-      const wanted = phrase.words.slice(1).map(({ text, at }, k) => hash(" ".repeat(at - phrase.words[k].at - 1) + text) % 43);
+      const wanted = phrase.words.slice(1).map(({ text, at }, k) => hash(" ".repeat(at - phrase.words[k].at - 1) + text) % 23);
       for (const d of docs) {
         const i = index.map((m) => m.get(d));
-        if (wanted.every((next, k) => [...lists[k][i[k]]].some((c) => value(c, 0) % 43 == next))) {
+        if (wanted.every((next, k) => [...lists[k][i[k]]].some((c) => value(c, 0) % 23 == next))) {
           term.docs.push(d);
           term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
         }
@@ -175,8 +175,37 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     return (d) => within(...starts[d] || [dayOf(columns[4][d]), dayOf(columns[4][d] + 1 + (spans[d] || 0)) - 1], lo, hi);
   };
 
-  // tidy makes typographic quotes plain and joins keys to their values.
-  const tidy = (text) => text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+  // ---- The query ----
+
+  // read reads words, "phrases", -without and key:value. It returns the words and
+  // phrases wanted, the filters, and the documents that nothing unwanted is in, if
+  // the query asks for anything.
+  const read = async (text) => {
+    // Typographic quotes are plain ones, and keys may stand apart from their values.
+    text = text.replace(/[“”„«»]/g, '"').replace(/(^|[\s-])([a-zA-Z]+):\s+/g, (all, start, key) => keys.includes(key.toLowerCase()) ? start + key + ":" : all);
+    const filters = [], clauses = [];
+    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
+      const isPhrase = quoted != null, v = isPhrase ? quoted : bare, plain = (name ? name + ":" : "") + v;
+      if (filter(filters, raw, minus, name, v, plain, isPhrase)) continue;
+      if (isPhrase) {
+        const words = tokens(plain).filter(([, , joined]) => !joined).map(([text, at]) => ({ text, at }));
+        if (words[0]) clauses.push({ words, minus });
+        // An id starts with a date, of which only the year is a word.
+      } else for (const { text, at } of wordsOf(plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 "))) clauses.push({ text, at, minus });
+    }
+    const last = clauses.at(-1);
+    if (last && last.text && !last.minus && !/\s$/.test(text)) last.last = 1;
+    await all(clauses, (c) => c.words ? findPhrase(c) : match(c));
+    const wanted = clauses.filter((c) => !c.minus), isEmpty = (c) => c.words && !c.list[0];
+    const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
+    return {
+      filters,
+      // A phrase that nobody has falls apart into its words.
+      unquoted: wanted.some(isEmpty),
+      wanted: wanted.flatMap((c) => isEmpty(c) ? c.words.map(({ text }) => ({ text })) : c),
+      others: filters[0] || clauses[0] ? new Set(upTo(0, total() - 1).filter((d) => !out.has(d))) : null,
+    };
+  };
 
   // filter adds a piece of the query to the filters; it returns false if it is none.
   const filter = (filters, raw, minus, name, v, plain, isPhrase) => {
@@ -253,12 +282,12 @@ _s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, se
     let rows = [...count].sort((a, b) => key == 4 ? b[0] - a[0] : b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     if (key == 5) rows = await all(rows.slice(0, 20), async ([n, count]) => {
       const seg = segments.find((s) => n < s.services || (n -= s.services, 0));
-      const [id, ...label] = (await seg.file("n" + (n >> 6)))[0].split("\n")[n & 63].split(" ");
-      labels[5].set(id, label.join(" ") || id);
+      const line = (await seg.file("n" + (n >> 6)))[0].split("\n")[n & 63], id = line.split(" ")[0];
+      labels[5].set(id, line.slice(id.length + 1) || id);
       return [id, count];
     });
     return rows.map(([id, count]) => [id + "", labels[key].get(id) || id + "", count, chosen.includes(fold(id + ""))]);
   };
 
-  return { tidy, filter, check, order, facets, findPhrase };
+  return { read, check, order, facets };
 });

@@ -4,7 +4,7 @@
 //
 // The page loads search.js and then this script (both with `defer`) and holds:
 //
-//   <form role="search" id="search-form" action="/search/">   (without the id: the first form of that role)
+//   <form role="search" id="search-form" action="/search/">
 //     <input type="search" name="q">
 //   </form>
 //   <div id="search-results" data-…></div>                    empty; filled by this script
@@ -12,7 +12,7 @@
 // Attributes of the div. Addresses are relative to the page or absolute:
 //
 //   data-root    address of the root file of the index (Manifest.Root)
-//   data-more    address of search-more.js
+//   data-more    address of search-more.js, data-facets that of search-facets.js
 //   data-base    what result addresses are relative to: the root of the site, with a slash at the end
 //
 // Texts, in the language of the page; {n}, {a} and {b} are filled in:
@@ -37,29 +37,31 @@
   const box = document.getElementById("search-results");
   if (!box) return;
   const text = box.dataset;
-  const input = (document.getElementById("search-form") || document.querySelector("form[role=search]")).elements.q;
+  const input = document.getElementById("search-form").elements.q;
   const form = input.form;
   const step = 10;
 
   // ---- Files of the index: scripts that call _s with their values ----
 
   const folder = text.root.replace(/[^/]*$/, "");
-  const check = (url) => {
-    if (url == text.more || url.startsWith(folder) && /^(root\d+-\w+|s\d+-\w+\/[a-z]\d*)\.js$/.test(url.slice(folder.length))) return url;
-    throw TypeError(url);
+  const rules = {
+    createScriptURL(url) {
+      if (url == text.more || url == text.facets || url.startsWith(folder) && /^[\w/-]+\.js$/.test(url.slice(folder.length))) return url;
+      throw TypeError(url);
+    },
   };
-  const policy = self.trustedTypes ? trustedTypes.createPolicy("archive", { createScriptURL: check }) : { createScriptURL: check };
+  const policy = self.trustedTypes ? trustedTypes.createPolicy("archive", rules) : rules;
   let values;
   self._s = (...v) => values = v;
-  const load = (name) => new Promise((done, failed) => {
+  const load = (url) => new Promise((done, failed) => {
     const script = document.createElement("script");
-    script.src = policy.createScriptURL(name == text.more ? name : folder + name);
+    script.src = policy.createScriptURL(url);
     script.onload = () => done(values); // called right after the script ran
     script.onerror = failed;
     document.head.append(script);
     script.remove();
   });
-  const find = archiveSearch(load, text.root.slice(folder.length), text.more);
+  const find = archiveSearch(load, text.root, text.more);
 
   // ---- The page ----
 
@@ -74,12 +76,9 @@
   const next = make("button", { className: "search-next", type: "button", textContent: text.next, hidden: true });
   const order = make("select", {}, ...["relevance", "date", "duration"].map((v) => make("option", { value: v, textContent: text[v] })));
   const sorting = make("label", { className: "search-order", hidden: true }, text.sort, " ", order);
-  const groups = ["type", "year", "cause", "sector", "country", "service"].map((key) => {
-    const group = make("details", {}, make("summary", { textContent: text[key] }), make("ul"));
-    group.ontoggle = () => showFacets(key, group);
-    return [key, group];
-  });
-  const filters = make("div", { className: "search-filters", hidden: true }, make("h2", { textContent: text.narrow }), ...groups.map(([, g]) => g));
+  const keys = ["type", "year", "cause", "sector", "country", "service"];
+  const filters = make("div", { className: "search-filters", hidden: true }, make("h2", { textContent: text.narrow }),
+    ...keys.map((key) => make("details", { ontoggle: () => showFacets() }, make("summary", { textContent: text[key] }), make("ul"))));
   status.setAttribute("role", "status");
   box.append(status, notes, sorting, filters, list, next);
 
@@ -104,26 +103,12 @@
     return make("li", { lang: h.lang }, make("h3", {}, link), make("p", { className: "search-meta", lang: document.documentElement.lang }, ...meta), make("p", {}, ...marked(h.excerpt)));
   };
 
-  const showFacets = async (key, group) => {
-    if (!group.open || !result) return;
-    const from = result, rows = await from.facets(key);
-    if (from != result) return;
-    const focused = group.contains(document.activeElement) && document.activeElement.value;
-    group.lastChild.replaceChildren(...rows.slice(0, 40).map(([id, label, count, chosen]) => {
-      const tick = make("input", { type: "checkbox", value: id, checked: chosen });
-      tick.onchange = () => choose(key, id, tick.checked);
-      return make("li", {}, make("label", {}, tick, " " + label + " (" + count + ")"));
-    }));
-    for (const tick of group.querySelectorAll("input")) if (tick.value == focused) tick.focus();
-  };
-
-  // choose puts a filter into the query, or takes it out.
-  const choose = (key, id, on) => {
-    const old = result.filters.find(([k]) => k == key);
-    const ids = (old ? old[1].split(",") : []).filter((v) => v.toLowerCase() != id.toLowerCase()).concat(on ? id : []);
-    const filter = ids[0] ? key + ":" + ids : "";
-    input.value = (old ? input.value.replace(old[2], filter) : input.value.trim() + " " + filter).trim();
-    go(1);
+  // The values of the filters are shown by search-facets.js.
+  let show;
+  const showFacets = async () => {
+    if (!result || !filters.querySelector("[open]")) return;
+    show = show || (await load(text.facets))[0](make, keys, filters, input, () => result, go);
+    show();
   };
 
   // ---- Asking ----
@@ -140,7 +125,7 @@
     const slow = setTimeout(() => mine == turn && state("loading", text.loading), 200);
     try {
       const r = await find(query, { sort: order.value == "relevance" ? "" : order.value, limit });
-      if (mine == turn) show(r);
+      if (mine == turn) answer(r);
     } catch (e) {
       if (mine != turn) return;
       const retry = make("button", { type: "button", textContent: text.retry });
@@ -152,7 +137,7 @@
     }
   };
 
-  const show = (r) => {
+  const answer = (r) => {
     result = r;
     const asked = r.words || r.filters[0], n = r.total;
     state(n ? "found" : asked ? "none" : "empty", n ? say(n > 1 ? "many" : "single", { n }) : asked ? text.none : text.hint);
@@ -166,7 +151,7 @@
     next.hidden = n <= r.hits.length;
     sorting.hidden = n < 2;
     filters.hidden = !asked;
-    groups.map(([key, group]) => showFacets(key, group));
+    showFacets();
   };
 
   // go shows the state of the page and writes it to the address: as a new entry

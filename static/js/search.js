@@ -5,7 +5,7 @@
 // generator; shared test vectors hold the two together. What only phrases,
 // filters and facets need is in search-more.js, loaded by their first use.
 //
-//   const find = archiveSearch(load, root, more)   // names of the root file and of search-more.js
+//   const find = archiveSearch(load, root, more)   // addresses of the root file and of search-more.js
 //   const r = await find("cathay pacifc year:2018", {sort, limit})
 //
 //   r.total, r.possible    found; of these only possibly within the dates or durations asked for
@@ -28,11 +28,13 @@ self.archiveSearch = (load, rootName, moreName) => {
       .replace(/[ßæœøłđðþıħς’ʼ]/g, (c) => letters[c]).normalize("NFC");
   // Scripts written without spaces: each pair of neighbours is a token.
   const unspaced = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{10ffff}";
-  const isUnspaced = RegExp(`[${unspaced}]`, "u"), runs = RegExp(`[${unspaced}]+|[^${unspaced}]+`, "gu");
-  const stopWords = new Set(("a an the of to and in on for by with was were is are be as at from that " +
+  const isUnspaced = RegExp(`[${unspaced}]`, "u"), letter = `(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’]`;
+  // Words, and letters of such scripts each with the next; the same with whole compounds, for marks.
+  const [words, pieces] = ["", "[-.&‐]?"].map((joiner) => RegExp(`[${unspaced}](?=([${unspaced}]?))|${letter}(?:${joiner}${letter})*`, "gu"));
+  const stopWords = " a an the of to and in on for by with was were is are be as at from that " +
     "this which has have had been its their they but not or also would could than into " +
     "le la les de des du et en un une au aux dans par pour sur est " +
-    "der die das und den dem des ein eine im von mit zu auf").split(" "));
+    "der die das und den dem des ein eine im von mit zu auf ";
 
   // tokens returns [text, position, joined] for each token of a text.
   const tokens = (s) => {
@@ -41,20 +43,14 @@ self.archiveSearch = (load, rootName, moreName) => {
     for (const [word] of fold(s).matchAll(/[\p{L}\p{N}\p{M}']+(?:[-.&‐][\p{L}\p{N}\p{M}']+)*/gu)) {
       const first = at, parts = word.split(/[-.&‐]/).map((p) => p.replace(/^(?:[cdjlmnst]|qu)'(?=.)|(?<=.)'s$/g, "").replace(/'/g, ""));
       const joined = parts.join("");
-      for (const part of parts) {
-        for (const run of part.match(runs) || []) {
-          const chars = [...run];
-          if (isUnspaced.test(run)) {
-            chars.map((c, i) => {
-              if (chars[i + 1] || !i) list.push([c + (chars[i + 1] || ""), at]);
-              at++;
-            });
-          } else {
-            const t = chars.slice(0, 40).join("");
-            if (!stopWords.has(t)) list.push([t, at]);
-            at++;
-          }
-        }
+      let second;
+      for (const part of parts) for (const [found, next] of part.matchAll(words)) {
+        if (next == null) {
+          const t = [...found].slice(0, 40).join("");
+          if (!stopWords.includes(` ${t} `)) list.push([t, at]);
+        } else if (next || !second) list.push([found + next, at]);
+        second = next;
+        at++;
       }
       if (parts[1] != null && parts.length < 5 && /^[a-z]{1,12}$/.test(joined) && (!word.includes(".") || parts.every((p) => p.length < 3)))
         list.push([joined, first, 1]);
@@ -73,21 +69,13 @@ self.archiveSearch = (load, rootName, moreName) => {
   // edits returns the number of typing errors between a and b (a letter
   // missing, too many, wrong, or two changed over), or k+1 if there are more than k.
   const edits = (a, b, k) => {
-    if (Math.abs(a.length - b.length) > k) return k + 1;
-    let older, old, row = [...Array(b.length + 1).keys()];
-    for (let i = 1; i <= a.length; i++) {
-      older = old; old = row; row = [i];
-      let least = i;
-      for (let j = 1; j <= b.length; j++) {
-        const same = a[i - 1] == b[j - 1];
-        let d = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + !same);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = Math.min(d, older[j - 2] + 1);
-        row[j] = d;
-        if (d < least) least = d;
-      }
-      if (least > k) return k + 1;
-    }
-    return Math.min(row[b.length], k + 1);
+    let i = 0;
+    while (a[i] && a[i] == b[i]) i++;
+    a = a.slice(i);
+    b = b.slice(i);
+    return a == b ? 0 : k < 1 || Math.abs(a.length - b.length) > k ? k + 1 : 1 + Math.min(
+      edits(a.slice(1), b, k - 1), edits(a, b.slice(1), k - 1), edits(a.slice(1), b.slice(1), k - 1),
+      a[0] == b[1] && a[1] == b[0] ? edits(a.slice(2), b.slice(2), k - 1) : k);
   };
 
   const reverse = (w) => [...w].reverse().join("");
@@ -139,12 +127,12 @@ self.archiveSearch = (load, rootName, moreName) => {
   const all = (list, f) => Promise.all(list.map(f));
   const upTo = (a, b) => Array.from({ length: Math.max(b - a + 1, 0) }, (_, i) => a + i);
 
-  let prefix, suffix, cardSize, chunkSize, perLinks, segments, total = 0;
+  let prefix, suffix, cardSize, chunkSize, perLinks, months, segments, total = 0;
   const open = once(async () => {
-    [prefix, suffix, cardSize, chunkSize, perLinks, ...segments] = await load(rootName);
+    [prefix, suffix, cardSize, chunkSize, perLinks, months, ...segments] = await load(rootName);
     total = 0;
     segments = segments.map(([dir, count, top, per, reversed, short, services]) => ({
-      file: once((name) => load(dir + "/" + name + ".js")),
+      file: once((name) => load(rootName.replace(/[^/]*$/, dir + "/" + name + ".js"))),
       base: total, end: total += count, per, services,
       top: frontDecode(top), r: frontDecode(reversed), w: frontDecode(short),
     }));
@@ -214,21 +202,18 @@ self.archiveSearch = (load, rootName, moreName) => {
       }
     };
     for (const t of word.near) consider(t.text);
-    if (n > 6) await all(segments, async (seg) => {
-      const at = await shardOf(seg, w), start = w.slice(0, half + 1);
-      const from = Math.max(await shardOf(seg, start), at - 1), to = Math.min(await shardOf(seg, start + "\uffff"), at + 1);
-      await all(upTo(from, to), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text)));
-    });
+    // around returns up to three shards with words that share the first letters of key.
+    const around = async (shard, key, letters) => {
+      const at = await shard(key), start = key.slice(0, letters);
+      return upTo(Math.max(await shard(start), at - 1), Math.min(await shard(start + "\uffff"), at + 1));
+    };
+    if (n > 6) await all(segments, async (seg) =>
+      all(await around((key) => shardOf(seg, key), w, half + 1), async (i) => (await terms(seg, i)).forEach((t) => consider(t.text))));
     // A long word next to one without an error needs no further search.
     if (n < 7 || Math.min(...near1.values()) > 3) await all(segments, async (seg) => {
-      const look = async (kind, key, turn) => {
-        const at = below(seg[kind], key), start = key.slice(0, half);
-        const from = Math.max(below(seg[kind], start), at - 1), to = Math.min(below(seg[kind], start + "\uffff"), at + 1);
-        await all(upTo(from, to), async (i) => {
-          for (const text of frontDecode((await seg.file(kind + i))[0])) consider(turn(text));
-        });
-      };
-      await all([look("r", reverse(w), reverse), n < 9 && look("w", w, (x) => x)], (x) => x);
+      const look = async (kind, turn) =>
+        all(await around((key) => below(seg[kind], key), turn(w), half), async (i) => frontDecode((await seg.file(kind + i))[0]).forEach((text) => consider(turn(text))));
+      await all([look("r", reverse), n < 9 && look("w", (x) => x)], (x) => x);
     });
     const best = Math.min(...near1.values()) >> 1;
     const chosen = [...near1.keys()].filter((t) => near1.get(t) >> 1 == best && !word.list.some(([u]) => u.text == t))
@@ -243,36 +228,18 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   // ---- The query ----
 
-  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf));
+  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf, tokens, wordsOf, match, () => total));
 
-  // parse reads words, "phrases", -without and, with the help of m, key:value.
-  const parse = (text, m, filters) => {
-    const clauses = [];
-    for (const [raw, minus, name, quoted, bare] of text.matchAll(/(-?)(?:([a-zA-Z]+):)?(?:"([^"]*)"?|(\S+))/g)) {
-      const isPhrase = quoted != null, value = isPhrase ? quoted : bare, plain = (name ? name + ":" : "") + value;
-      if (m && m.filter(filters, raw, minus, name, value, plain, isPhrase)) continue;
-      // An id starts with a date, of which only the year is a word.
-      const words = tokens(isPhrase ? plain : plain.replace(/^(\d{4})(-\d\d){1,2}-(?=\D)/, "$1 "));
-      const list = [];
-      for (const [text, at, joined] of words) {
-        if (joined) {
-          if (isPhrase) continue;
-          while (list[0] && list[list.length - 1].at >= at) list.pop();
-        }
-        list.push({ text, at, minus });
-      }
-      if (!isPhrase) clauses.push(...list);
-      else if (list[0]) clauses.push({ words: list, minus });
+  // wordsOf reads the words of a text; the last may be the start of one. A
+  // compound is searched as one word.
+  const wordsOf = (s) => {
+    const list = [];
+    for (const [text, at, joined] of tokens(s)) {
+      while (joined && list[0] && list.at(-1).at >= at) list.pop();
+      list.push({ text, at });
     }
-    const last = clauses[clauses.length - 1];
-    if (last && last.text && !last.minus && !/\s$/.test(text)) last.last = 1;
-    return clauses;
-  };
-
-  // log is 16 times the binary logarithm, in whole numbers so that all machines agree.
-  const log = (x) => {
-    const bits = 31 - Math.clz32(x);
-    return bits * 16 + ((bits > 4 ? x >> bits - 4 : x << 4 - bits) & 15);
+    if (list[0] && /\S$/.test(s)) list.at(-1).last = 1;
+    return list;
   };
 
   // rank returns the documents that have a word, and by document a score and a
@@ -283,7 +250,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     wanted.forEach(({ list, loose = [] }, i) => {
       const best = new Int32Array(total), n = list.reduce((n, [t]) => n + t.docs.length, 0), docs = [];
       for (const [t, quality, fixed] of [...list, ...loose]) {
-        const worth = quality * (Math.max(log(total + 1) - log(fixed ? t.docs.length : n), 0) + 8);
+        const worth = quality * (Math.max(Math.round(16 * Math.log2((total + 1) / (fixed ? t.docs.length : n))), 0) + 8);
         t.docs.forEach((d, k) => {
           const v = worth * (t.weights[k] + 2) - (fixed ? 1 << 20 : 0);
           if (!best[d]) docs.push(d);
@@ -300,16 +267,9 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   return async (text, { sort, limit = 10 } = {}) => {
     await open();
-    let m = (sort || /["“”„«»:]|\d-\d/.test(text)) && await more();
-    if (m) text = m.tidy(text);
-    const filters = [], clauses = parse(text, m, filters);
-    const find = (clause) => clause.words ? m.findPhrase(clause) : match(clause);
-    await all(clauses, find);
-
-    // A phrase that nobody has falls apart into its words.
-    const unquoted = clauses.some((c) => !c.minus && c.words && !c.list[0]);
-    const wanted = clauses.filter((c) => !c.minus).flatMap((c) => c.words && !c.list[0] ? c.words.map(({ text }) => ({ text })) : c);
-    await all(wanted.filter((c) => !c.list), find);
+    let m = (sort || /["“”„«»:]|\d-\d|(^|\s)-/.test(text)) && await more();
+    const { wanted, filters = [], others, unquoted } = m ? await m.read(text) : { wanted: wordsOf(text) };
+    await all(wanted.filter((c) => !c.list), match);
 
     // Words that nobody has are corrected. If then few documents have all words, so
     // are words of which there are only longer ones or other forms; if none has,
@@ -324,8 +284,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     }
     while (most && !having().length) most--;
 
-    const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
-    const candidates = (wanted[0] ? having() : filters[0] || clauses[0] ? upTo(0, total - 1) : []).filter((d) => !out.has(d));
+    const candidates = wanted[0] ? having().filter((d) => !others || others.has(d)) : [...others || []];
     if (!wanted[0] && candidates.length) {
       m = await more();
       sort = sort || "date";
@@ -335,12 +294,18 @@ self.archiveSearch = (load, rootName, moreName) => {
     // Documents are numbered by year, so a higher number is newer.
     const first = [...docs].sort((a, b) => key(b) - key(a) || b - a).slice(0, limit);
 
+    const card = async (d) => {
+      const seg = segmentOf(d), i = d - seg.base, [lines] = await seg.file("d" + Math.floor(i / cardSize));
+      return (lines.split("\n")[i % cardSize] + "\t".repeat(8)).split("\t");
+    };
     const hits = await all(first, async (d) => {
-      const seg = segmentOf(d), i = d - seg.base;
-      const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
+      const [short, title, type, date, duration, excerpt, lang, url] = await card(d);
       const words = fold(title).match(/[a-z0-9]+/g) || [];
       const id = short.replace(/[A-Z]/g, (c) => words[c.charCodeAt() - 65] + "-");
-      return { id, url: url || prefix + id + suffix, title, type, date, duration, excerpt, lang, possible: unsure.has(d) };
+      // A date is spelled like the one that leads the id, but for what follows an equals sign.
+      const [, year, month, day] = /^(\d*)-?(\d\d)?-?(\d\d)?/.exec(id), name = months.split(" ")[month - 1];
+      const start = date[0] == "=" ? date.slice(1) : (name ? (+day ? +day + " " : "") + name + " " : "") + year + date;
+      return { id, url: url || prefix + id + suffix, title, type, date: start, duration, excerpt, lang, possible: unsure.has(d) };
     });
 
     const marked = new Set(wanted.flatMap((c) => [...c.list, ...c.loose || []].map(([t]) => t.text).concat((c.words || []).map((w) => w.text))));
@@ -361,22 +326,11 @@ self.archiveSearch = (load, rootName, moreName) => {
       facets: async (name) => (await more()).facets(name, filters, candidates, misses),
 
       marks(text) {
-        const list = [], hit = (s, joined) => tokens(s).some(([t, , j]) => !joined == !j && marked.has(t));
-        for (const m of text.matchAll(/[\p{L}\p{N}\p{M}'’]+(?:[-.&‐][\p{L}\p{N}\p{M}'’]+)*/gu)) {
-          if (hit(m[0], 1)) list.push([m.index, m.index + m[0].length]);
-          else for (const p of m[0].matchAll(/[^-.&‐]+/gu)) {
-            let at = m.index + p.index, end = 0;
-            if (!isUnspaced.test(p[0])) {
-              if (hit(p[0])) list.push([at, at + p[0].length]);
-            } else [...p[0]].forEach((c, k, chars) => {
-              const pair = c + (chars[k + 1] || "");
-              if (hit(pair)) {
-                if (at >= end) list.push([at]);
-                list[list.length - 1][1] = end = at + pair.length;
-              }
-              at += c.length;
-            });
-          }
+        const list = [];
+        for (const { 0: found, 1: second = "", index } of text.matchAll(pieces)) if (tokens(found + second).some(([t]) => marked.has(t))) {
+          const end = index + (found + second).length;
+          if (list[0] && list.at(-1)[1] >= index) list.at(-1)[1] = end;
+          else list.push([index, end]);
         }
         return list;
       },

@@ -1,4 +1,4 @@
-// Package browsertest opens pages in Chromium, for tests of what readers see.
+// Package browsertest opens pages in Chromium and Firefox, for tests of what readers see.
 package browsertest
 
 import (
@@ -58,6 +58,13 @@ func (w *Watch) Requests() int {
 	return w.requests
 }
 
+// Faults gives the number of faults since the last report.
+func (w *Watch) Faults() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.faults)
+}
+
 // Start starts a browser that reaches no network but this machine, and watches
 // it: a request to an address that does not begin with allowed, a request that
 // fails, an exception and a complaint on the console are faults.
@@ -114,7 +121,7 @@ func chromium(t testing.TB) string {
 func (w *Watch) event(event any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	fault := func(format string, args ...any) { w.faults = append(w.faults, fmt.Sprintf(format, args...)) }
+	fault := w.fault
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
 		w.requests++
@@ -145,6 +152,11 @@ func (w *Watch) Take() []string {
 	taken := w.faults
 	w.faults = nil
 	return taken
+}
+
+// fault notes a fault; w is locked.
+func (w *Watch) fault(format string, args ...any) {
+	w.faults = append(w.faults, fmt.Sprintf(format, args...))
 }
 
 // Report fails the test for what the browser did since the last report.

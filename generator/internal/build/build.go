@@ -139,7 +139,11 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	out.Keep(s.shard.Has)
 	pages := s.shard.pages(s.pages.Pages)
 	stage(fmt.Sprintf("rendering %d pages", len(pages)))
-	if err := site.Render(ctx, s.input(pages), out); err != nil {
+	err := site.Render(ctx, s.input(pages), out)
+	if err == nil {
+		err = s.archive.Err()
+	}
+	if err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
@@ -168,7 +172,10 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
 		return err
 	}
-	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+	return export.Write(ctx, s.archive, s.settings.Config, export.Target{
+		Emit: out.WriteExact, Has: s.shard.Has,
+		Create: func(name string) (export.Draft, error) { return out.Begin(name) },
+	})
 }
 
 // Seal writes what speaks of all other files, once these are written: the headers

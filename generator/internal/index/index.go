@@ -6,6 +6,7 @@ package index
 import (
 	"errors"
 	"io/fs"
+	"strconv"
 	"strings"
 	"time"
 
@@ -65,7 +66,11 @@ func Options(a *archive.Archive, words *locale.Locale) search.Options {
 	for _, s := range a.Services {
 		labels["service"][s.ID] = s.Name
 	}
-	return search.Options{Labels: labels, Language: "en"}
+	var months []string
+	for m := 1; m <= 12; m++ {
+		months = append(months, words.T("month_"+strconv.Itoa(m)))
+	}
+	return search.Options{Labels: labels, Months: months, Language: "en"}
 }
 
 func messageID(kind, value string) string {

@@ -128,7 +128,7 @@ func (s *Site) search() *SearchView {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
 	if root := s.searchIndex(); root != "" {
 		v.Styles = []string{"search"}
-		v.Index, v.Scripts = s.href("/"+root), []string{"search", "search-ui"}
+		v.Index, v.Scripts = s.href("/"+root), []string{"search+search-ui"}
 	}
 	for _, id := range record.Values(record.Type("")) {
 		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})

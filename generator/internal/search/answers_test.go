@@ -131,7 +131,7 @@ func TestAnswers(t *testing.T) {
 	for i, test := range tests {
 		asks[i] = ask{test.query, test.sort, 10}
 	}
-	js := javaScript(t, dir, m.Root, request{Queries: asks})
+	engine := javaScript(t, dir, m.Root, request{Queries: asks})
 	for i, test := range tests {
 		got := inGo(t, x, asks[i])
 		var ids []string
@@ -145,7 +145,7 @@ func TestAnswers(t *testing.T) {
 		if s := strings.Join(ids, " "); s != test.want || notes(got) != test.notes {
 			t.Errorf("query %q: found %q and says %q, want %q and %q", test.query, s, notes(got), test.want, test.notes)
 		}
-		if diff := cmp.Diff(got, js.Queries[i]); diff != "" {
+		if diff := cmp.Diff(got, engine.Queries[i]); diff != "" {
 			t.Errorf("query %q: (-Go, +JavaScript)\n%s", test.query, diff)
 		}
 	}

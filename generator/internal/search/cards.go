@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ func cardFiles(docs []entry, o Options) []file {
 		docs = docs[len(part):]
 		lines := make([]string, len(part))
 		for i, e := range part {
-			fields := []string{shortID(e.ID, e.Title), e.Title, e.Type, e.DateText, e.DurationText, excerpt(e.Summary, o.Sizes.Excerpt), "", ""}
+			fields := []string{shortID(e.ID, e.Title), e.Title, e.Type, shortDate(e.ID, e.DateText, o.Months), e.DurationText, excerpt(e.Summary, o.Sizes.Excerpt), "", ""}
 			if e.Language != o.Language {
 				fields[6] = e.Language
 			}
@@ -31,6 +32,40 @@ func cardFiles(docs []entry, o Options) []file {
 		files = append(files, file{"d" + strconv.Itoa(n), script(strings.Join(lines, "\n"))})
 	}
 	return files
+}
+
+var leadingDate = regexp.MustCompile(`^(\d*)-?(\d\d)?-?(\d\d)?`)
+
+// idDate spells the date that an id begins with.
+func idDate(id string, months []string) string {
+	m := leadingDate.FindStringSubmatch(id)
+	month, _ := strconv.Atoi(m[2])
+	if month < 1 || month > len(months) {
+		return m[1]
+	}
+	day, _ := strconv.Atoi(m[3])
+	if day == 0 {
+		return months[month-1] + " " + m[1]
+	}
+	return strconv.Itoa(day) + " " + months[month-1] + " " + m[1]
+}
+
+// shortDate leaves out of a date what the id says too; a date of which it says
+// nothing is led by an equals sign.
+func shortDate(id, date string, months []string) string {
+	date = oneLine(date)
+	if rest, ok := strings.CutPrefix(date, idDate(id, months)); ok && !strings.HasPrefix(rest, "=") {
+		return rest
+	}
+	return "=" + date
+}
+
+// longDate undoes shortDate.
+func longDate(id, short string, months []string) string {
+	if date, ok := strings.CutPrefix(short, "="); ok {
+		return date
+	}
+	return idDate(id, months) + short
 }
 
 // shortID writes an id that repeats words of the title, as most do, as the

@@ -59,6 +59,10 @@ type Options struct {
 	// default is "incidents/" and "/".
 	Prefix, Suffix string
 
+	// Months are the names of the months. A start that its DateText gives like
+	// the start of the record's id, as "2 January 2006", takes no room in the index.
+	Months []string
+
 	// Language is that of most documents; others are marked in the results.
 	Language string
 
@@ -80,7 +84,7 @@ func (o Options) withDefaults() Options {
 		o.Prefix, o.Suffix = "incidents/", "/"
 	}
 	s := &o.Sizes
-	for v, d := range map[*int]int{&s.Dictionary: 1000, &s.Card: 10, &s.Excerpt: 100, &s.Column: 4096} {
+	for v, d := range map[*int]int{&s.Dictionary: 1000, &s.Card: 10, &s.Excerpt: 92, &s.Column: 4096} {
 		if *v <= 0 {
 			*v = d
 		}

@@ -1,12 +1,12 @@
 package search
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
 // Marks returns where the words of the query stand in text: pairs of start and
-// end in bytes, in order.
+// end in bytes, in order. A compound is marked whole.
 func (r *Result) Marks(text string) [][2]int {
 	var list [][2]int
 	for i := 0; i < len(text); {
@@ -15,75 +15,50 @@ func (r *Result) Marks(text string) [][2]int {
 			i += n
 			continue
 		}
-		end := i
-		for j := i; j < len(text); {
-			c, n := utf8.DecodeRuneInString(text[j:])
-			if !markRune(c) && (!joiner(c) || j != end) {
-				break
+		found, next := n, i+n
+		if unspaced(c) {
+			// A letter and the next make a token.
+			if d, m := utf8.DecodeRuneInString(text[next:]); unspaced(d) {
+				found += m
 			}
-			j += n
-			if markRune(c) {
-				end = j
+		} else {
+			found = markCompound(text[i:])
+			next = i + found
+		}
+		if r.hits(text[i : i+found]) {
+			if k := len(list) - 1; k >= 0 && list[k][1] >= i {
+				list[k][1] = i + found
+			} else {
+				list = append(list, [2]int{i, i + found})
 			}
 		}
-		list = r.markCompound(list, text[i:end], i)
-		i = end
+		i = next
 	}
 	return list
+}
+
+// markCompound returns the length of the words that s starts with and that hang together.
+func markCompound(s string) int {
+	end := 0
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case markRune(c) && !unspaced(c):
+			end = i + n
+		case !joiner(c) || i != end:
+			return end
+		}
+		i += n
+	}
+	return end
 }
 
 func markRune(c rune) bool {
 	return c >= 'A' && c <= 'Z' || c == '’' || wordRune(c)
 }
 
-func (r *Result) markCompound(list [][2]int, s string, at int) [][2]int {
-	if r.hits(s, true) {
-		return append(list, [2]int{at, at + len(s)})
-	}
-	for len(s) > 0 {
-		part := s
-		if i := strings.IndexFunc(s, joiner); i >= 0 {
-			part = s[:i]
-		}
-		if strings.ContainsFunc(part, unspaced) {
-			list = r.markPairs(list, []rune(part), at)
-		} else if r.hits(part, false) {
-			list = append(list, [2]int{at, at + len(part)})
-		}
-		at += len(part)
-		s = s[len(part):]
-		_, n := utf8.DecodeRuneInString(s)
-		at += n
-		s = s[n:]
-	}
-	return list
-}
-
-// markPairs marks pairs of neighbours in text without spaces.
-func (r *Result) markPairs(list [][2]int, s []rune, at int) [][2]int {
-	end := 0
-	for i, c := range s {
-		pair := string(s[i:min(i+2, len(s))])
-		if r.hits(pair, false) {
-			if at < end {
-				list[len(list)-1][1] = at + len(pair)
-			} else {
-				list = append(list, [2]int{at, at + len(pair)})
-			}
-			end = at + len(pair)
-		}
-		at += utf8.RuneLen(c)
-	}
-	return list
-}
-
-// hits reports whether s has a token of the query, a joined one or any other.
-func (r *Result) hits(s string, joined bool) bool {
+// hits reports whether s has a token of the query.
+func (r *Result) hits(s string) bool {
 	list, _ := tokens(nil, s, 0)
-	for _, t := range list {
-		if t.joined == joined && r.marked[t.text] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(t token) bool { return r.marked[t.text] })
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"sort"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -17,6 +18,7 @@ type Index struct {
 	err  error // the first that happened in a query
 
 	prefix, suffix                string
+	months                        []string
 	cardSize, chunkSize, perLinks int
 	segments                      []*openSegment
 	total                         int
@@ -73,13 +75,15 @@ func (x *Index) readRoot(data []byte) error {
 	if len(values) < 5 {
 		return fmt.Errorf("%d values: want at least 5", len(values))
 	}
-	if err := decode(values, &x.prefix, &x.suffix, &x.cardSize, &x.chunkSize, &x.perLinks); err != nil {
+	var months string
+	if err := decode(values, &x.prefix, &x.suffix, &x.cardSize, &x.chunkSize, &x.perLinks, &months); err != nil {
 		return err
 	}
+	x.months = strings.Fields(months)
 	if x.cardSize < 1 || x.chunkSize < 1 || x.perLinks < 1 {
 		return fmt.Errorf("a size of 0: want at least 1")
 	}
-	for _, v := range values[5:] {
+	for _, v := range values[6:] {
 		var fields []json.RawMessage
 		if err := json.Unmarshal(v, &fields); err != nil {
 			return err

@@ -10,7 +10,10 @@ import (
 
 // entry is a document with its place in time.
 type entry struct {
-	Document
+	*Document
+	// Lists of ids in order, instead of the document's.
+	Sectors, Services, Organisations, Countries []string
+
 	lo, hi   int // days since 1970 between which it started
 	year     int // of lo
 	lastYear int // of hi
@@ -32,7 +35,7 @@ func yearOf(day int) int { return time.Unix(int64(day)*86400, 0).UTC().Year() }
 
 // newEntry checks d and finds its place. An open side of the start reaches to
 // the end of the year of the other side.
-func newEntry(d Document) (entry, error) {
+func newEntry(d *Document) (entry, error) {
 	e := entry{Document: d}
 	switch {
 	case d.ID == "" || d.Title == "":
@@ -63,7 +66,15 @@ func newEntry(d Document) (entry, error) {
 	return e, nil
 }
 
-func sorted(ids []string) []string { return slices.Compact(slices.Sorted(slices.Values(ids))) }
+// sorted returns each id once, in order. Most documents give them so.
+func sorted(ids []string) []string {
+	for i := 1; i < len(ids); i++ {
+		if ids[i-1] >= ids[i] {
+			return slices.Compact(slices.Sorted(slices.Values(ids)))
+		}
+	}
+	return ids
+}
 
 // order puts the documents of all facets' equal values next to each other, so
 // that the columns of the facets are a few long runs and lists of documents
@@ -85,28 +96,31 @@ func order(a, b entry) int {
 // newest year, to which tomorrow's records will come, and the closed years
 // before, whose files then stay as they are. Either may be empty.
 func segments(docs []Document) (closed, current []entry, err error) {
-	all := make([]entry, 0, len(docs))
+	all := make([]entry, len(docs))
 	newest := 0
-	for _, d := range docs {
-		e, err := newEntry(d)
-		if err != nil {
+	for i := range docs {
+		if all[i], err = newEntry(&docs[i]); err != nil {
 			return nil, nil, err
 		}
-		all = append(all, e)
-		newest = max(newest, e.year)
+		newest = max(newest, all[i].year)
 	}
-	slices.SortFunc(all, order)
+	isClosed := func(e *entry) bool { return e.lastYear < newest }
+	slices.SortFunc(all, func(a, b entry) int {
+		if isClosed(&a) != isClosed(&b) {
+			return cmp.Compare(a.lastYear, b.lastYear)
+		}
+		return order(a, b)
+	})
 	ids := make(map[string]bool, len(all))
-	for _, e := range all {
-		if ids[e.ID] {
-			return nil, nil, fmt.Errorf("document %q is given twice: want one document for each id", e.ID)
+	n := 0
+	for i := range all {
+		if ids[all[i].ID] {
+			return nil, nil, fmt.Errorf("document %q is given twice: want one document for each id", all[i].ID)
 		}
-		ids[e.ID] = true
-		if e.lastYear >= newest {
-			current = append(current, e)
-		} else {
-			closed = append(closed, e)
+		ids[all[i].ID] = true
+		if isClosed(&all[i]) {
+			n++
 		}
 	}
-	return closed, current, nil
+	return all[:n], all[n:], nil
 }

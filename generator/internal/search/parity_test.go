@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 
 	"incidentarchive/generator/internal/browsertest"
 	"incidentarchive/generator/internal/search"
@@ -21,6 +23,33 @@ import (
 
 // scripts is the folder of the engine in JavaScript.
 const scripts = "../../../static/js"
+
+// minified writes the engine in JavaScript to a folder as readers get it: the
+// search page has search.js minified with its interface.
+func minified(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	m := minify.New()
+	m.AddFunc("js", js.Minify)
+	for _, parts := range [][]string{{"search.js", "search-ui.js"}, {"search-more.js"}} {
+		var source []byte
+		for _, name := range parts {
+			data, err := os.ReadFile(filepath.Join(scripts, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			source = append(append(source, data...), '\n')
+		}
+		data, err := m.Bytes("js", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, parts[0]), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
 
 // request is what testdata/run.cjs reads.
 type request struct {
@@ -107,12 +136,10 @@ func javaScript(t *testing.T, dir, root string, r request) answers {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{scripts + "/search.js", scripts + "/search-more.js", "testdata/run.cjs"} {
-		if _, err := os.ReadFile(name); err != nil { // so that go test knows what it depends on
-			t.Fatal(err)
-		}
+	if _, err := os.ReadFile("testdata/run.cjs"); err != nil { // so that go test knows what it depends on
+		t.Fatal(err)
 	}
-	cmd := exec.Command(node, "testdata/run.cjs", scripts, dir, root)
+	cmd := exec.Command(node, "testdata/run.cjs", minified(t), dir, root)
 	cmd.Stdin = bytes.NewReader(in)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.Output()
@@ -163,11 +190,13 @@ func inGo(t *testing.T, x *search.Index, q ask) answer {
 	return a
 }
 
+var months = strings.Fields("January February March April May June July August September October November December")
+
 // TestEnginesAgree asks both engines the same about the same files.
 func TestEnginesAgree(t *testing.T) {
 	docs := searchtest.Synthetic(500, 2)
 	for _, sizes := range []search.Sizes{{}, {Term: 8, Dictionary: 200, Card: 3, Column: 100, Excerpt: 60}} {
-		x, dir, m := index(t, docs, search.Options{Language: "en", Sizes: sizes})
+		x, dir, m := index(t, docs, search.Options{Language: "en", Sizes: sizes, Months: months})
 		if _, err := os.Stat(filepath.Join(dir, m.Segments[0].Name, "g1.js")); (err == nil) != (sizes.Term > 0) {
 			t.Fatalf("small shards should be listed on pages, large ones not: %v", err)
 		}
@@ -190,9 +219,9 @@ func TestEnginesAgree(t *testing.T) {
 				asks = append(asks, ask{q, "duration", 3}, ask{q, "date", 12})
 			}
 		}
-		js := javaScript(t, dir, m.Root, request{Queries: asks})
+		engine := javaScript(t, dir, m.Root, request{Queries: asks})
 		for i, q := range asks {
-			if diff := cmp.Diff(inGo(t, x, q), js.Queries[i]); diff != "" {
+			if diff := cmp.Diff(inGo(t, x, q), engine.Queries[i]); diff != "" {
 				t.Errorf("query %q by %q: (-Go, +JavaScript)\n%s", q.Q, q.Sort, diff)
 			}
 		}

@@ -3,7 +3,7 @@ package search
 import (
 	"cmp"
 	"fmt"
-	"math/bits"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -177,7 +177,7 @@ func (x *Index) rank(wanted []*clause) (scores, counts []int) {
 		best := make([]int, x.total)
 		var docs []int
 		take := func(s scored, found, penalty int) {
-			worth := s.quality * (max(log(x.total+1)-log(found), 0) + 8)
+			worth := s.quality * rarity(found, x.total)
 			for i, d := range s.docs {
 				v := worth*(int(s.impacts[i])+2) - penalty
 				if best[d] == 0 {
@@ -206,15 +206,10 @@ func (x *Index) rank(wanted []*clause) (scores, counts []int) {
 	return scores, counts
 }
 
-// log returns 16 times the binary logarithm of v.
-func log(v int) int {
-	b := bits.Len(uint(v)) - 1
-	if b > 4 {
-		v >>= b - 4
-	} else {
-		v <<= 4 - b
-	}
-	return b*16 + v&15
+// rarity is 16 times the binary logarithm of one document in how many has a word,
+// and a little more. Rounded, so that all machines agree.
+func rarity(found, total int) int {
+	return max(int(math.Round(16*math.Log2(float64(total+1)/float64(found)))), 0) + 8
 }
 
 // filter returns the candidates that meet all filters.
@@ -298,7 +293,8 @@ func (x *Index) hit(d int, possible bool) Hit {
 	if i%x.cardSize < len(lines) {
 		copy(f[:], strings.Split(lines[i%x.cardSize], "\t"))
 	}
-	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Date: f[3], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h := Hit{ID: longID(f[0], f[1]), Title: f[1], Type: f[2], Duration: f[4], Excerpt: f[5], Language: f[6], URL: f[7], Possible: possible}
+	h.Date = longDate(h.ID, f[3], x.months)
 	h.URL = cmp.Or(h.URL, x.prefix+h.ID+x.suffix)
 	return h
 }

@@ -1,11 +1,9 @@
 package search
 
 import (
-	"encoding/binary"
 	"math"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // file is a file of a segment.
@@ -19,7 +17,7 @@ type file struct {
 const pageShards = 1024
 
 // perLinks is how many shards of terms share a shard of links.
-const perLinks = 4
+const perLinks = 6
 
 // termFiles cuts the terms into shards t0, t1, … and their links into p0,
 // p1, …, and returns where each shard of terms but the first begins.
@@ -34,6 +32,9 @@ func termFiles(terms []*term, docs, size int) (files []file, bounds []string) {
 		terms = terms[end:]
 		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard, docs)})
 		links = append(links, linkString(shard))
+		for _, t := range shard {
+			t.postings = nil // written: gives its memory back
+		}
 		if len(terms) > 0 {
 			bounds = append(bounds, separator(shard[end-1].text, terms[0].text))
 		}
@@ -57,26 +58,30 @@ func termSize(terms []*term) int {
 	for _, t := range terms {
 		total += t.size()
 	}
-	return min(max(int(math.Sqrt(float64(total))*1.05), 500), 6000)
+	return min(max(int(math.Sqrt(float64(total))*1.25), 500), 6000)
 }
 
 // size is about what t takes in a shard.
-func (t *term) size() int { return len(t.gaps) + len(t.impacts)/4 + 5 }
+func (t *term) size() int { return int(t.count)*7/4 + 5 }
 
 // shardEnd returns how many of the terms make the next shard of about size
-// bytes. Forms of a word stay together.
+// bytes. Near that size it cuts between words that share least, so that the root,
+// which has the start of each shard, stays small (as in prefix B-trees), and forms of a
+// word stay together.
 func shardEnd(terms []*term, size int) int {
-	sum := 0
-	for i, t := range terms {
-		sum += t.size()
-		if sum < size || i+1 == len(terms) {
+	sum, end, least := 0, len(terms), 99
+	for i, t := range terms[:len(terms)-1] {
+		if sum += t.size(); sum < size*3/4 {
 			continue
 		}
-		if sum > size*3/2 || !strings.HasPrefix(terms[i+1].text, stem(t.text)) {
-			return i + 1
+		if sum > size*5/4 && end < len(terms) {
+			break
+		}
+		if _, n := shared(t.text, terms[i+1].text); n < least {
+			end, least = i+1, n
 		}
 	}
-	return len(terms)
+	return end
 }
 
 // separator returns the shortest start of next that sorts after last.
@@ -96,22 +101,20 @@ func termShard(terms []*term, docs int) []byte {
 	words := make([]string, len(terms))
 	var w bitWriter
 	var list []int
+	var impacts []byte
 	for i, t := range terms {
 		words[i] = t.text
-		w.count(t.count)
-		list = list[:0]
-		doc := -1
-		for gaps := t.gaps; len(gaps) > 0; {
-			gap, n := binary.Uvarint(gaps)
-			gaps = gaps[n:]
-			doc += int(gap)
-			list = append(list, doc)
-		}
+		list, impacts = list[:0], impacts[:0]
+		t.eachPosting(func(doc int, impact byte, _ []byte) {
+			list, impacts = append(list, doc), append(impacts, impact)
+		})
+		w.count(len(list))
 		w.list(list, 0, docs)
-		if !isFilter(t.text) {
-			for _, impact := range t.impacts {
-				w.put(int(impact), 2)
-			}
+		if isFilter(t.text) {
+			continue
+		}
+		for _, impact := range impacts {
+			w.put(int(impact), 2)
 		}
 	}
 	return script(frontCode(words), w.String())
@@ -121,7 +124,7 @@ func linkString(terms []*term) string {
 	var b []byte
 	for _, t := range terms {
 		if !isFilter(t.text) {
-			b = append(b, t.links...)
+			t.eachPosting(func(_ int, _ byte, links []byte) { b = append(b, links...) })
 		}
 	}
 	return string(b)

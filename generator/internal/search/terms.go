@@ -13,12 +13,28 @@ import (
 
 // term is a word of the index and its documents, written down as they come.
 type term struct {
-	text    string
-	count   int    // documents that have it
-	last    int    // the last of them
-	gaps    []byte // between documents, as varints
-	impacts []byte // 0..3 a document: how much the word says about it
-	links   []byte // for each document what follows the word in it; see link
+	text        string
+	count, last int32 // documents that have it, and the last of them
+
+	// postings are for each document the gap to it as a varint, the impact,
+	// 0..3, which is how much the word says about it, and the links to what
+	// follows the word in it.
+	postings []byte
+}
+
+// eachPosting calls f for each document of t.
+func (t *term) eachPosting(f func(doc int, impact byte, links []byte)) {
+	doc := -1
+	for p := t.postings; len(p) > 0; {
+		gap, n := binary.Uvarint(p)
+		doc += int(gap)
+		end := n + 1
+		for p[end] >= symbol(moreLinks) {
+			end++
+		}
+		f(doc, p[n], p[n+1:end+1])
+		p = p[end+1:]
+	}
 }
 
 // index collects the terms of a segment. Documents must come in order.
@@ -27,6 +43,7 @@ type index struct {
 	terms []term
 	buf   []token
 	hits  []hit
+	links []byte
 	at    int // position of the last word of the field
 }
 
@@ -48,7 +65,10 @@ var (
 // noLink is the link of a word that is the last of its field or none that phrases have.
 const noLink = -1
 
-func newIndex() *index { return &index{ids: map[string]int32{}} }
+// newIndex makes an index for a number of documents.
+func newIndex(docs int) *index {
+	return &index{ids: make(map[string]int32, docs*5), terms: make([]term, 0, docs*5)}
+}
 
 // add takes in document number doc.
 func (x *index) add(doc int, e *entry) {
@@ -123,21 +143,23 @@ func (x *index) flush(doc int) {
 	for i := 0; i < len(x.hits); {
 		t := &x.terms[x.hits[i].term]
 		weight, last, j := 0, noLink, i
+		links := x.links[:0]
 		for ; j < len(x.hits) && x.hits[j].term == x.hits[i].term; j++ {
 			weight += int(x.hits[j].weight)
 			if next := int(x.hits[j].next); next != last {
 				if last != noLink {
-					t.links = append(t.links, symbol(last+moreLinks))
+					links = append(links, symbol(last+moreLinks))
 				}
 				last = next
 			}
 		}
 		if last == noLink {
-			t.links = append(t.links, ' ')
+			links = append(links, ' ')
 		} else {
-			t.links = append(t.links, symbol(last))
+			links = append(links, symbol(last))
 		}
-		x.post(t, doc, impact(weight))
+		x.links = links
+		t.post(doc, impact(weight), links)
 		i = j
 	}
 }
@@ -150,13 +172,13 @@ func impact(weight int) byte {
 
 // filter adds a document to the list behind a filter.
 func (x *index) filter(doc int, text string) {
-	x.post(&x.terms[x.id(text)], doc, 0)
+	x.terms[x.id(text)].post(doc, 0, []byte{' '})
 }
 
-func (x *index) post(t *term, doc int, impact byte) {
-	t.gaps = binary.AppendUvarint(t.gaps, uint64(doc-t.last))
-	t.impacts = append(t.impacts, impact)
-	t.last = doc
+func (t *term) post(doc int, impact byte, links []byte) {
+	t.postings = binary.AppendUvarint(t.postings, uint64(int32(doc)-t.last))
+	t.postings = append(append(t.postings, impact), links...)
+	t.last = int32(doc)
 	t.count++
 }
 
@@ -170,8 +192,10 @@ func filterTerm(kind byte, id string) string {
 	return ":" + string(kind) + strconv.FormatUint(uint64(hash(strings.ToLower(id)))%filterTerms, 36)
 }
 
-// sorted returns the terms in the order in which JavaScript compares strings.
+// sorted returns the terms in the order in which JavaScript compares strings. The
+// index takes no more documents then.
 func (x *index) sorted() []*term {
+	x.ids = nil
 	list := make([]*term, len(x.terms))
 	for i := range x.terms {
 		list[i] = &x.terms[i]
@@ -199,7 +223,7 @@ func compare(a, b string) int {
 
 // moreLinks is how many words that follow are told apart, for phrases. A link
 // that is not the last of its document is written that much higher.
-const moreLinks = 43
+const moreLinks = 23
 
 // link says what follows a word: the next word that is no stop word, and how
 // many stop words stand between. Of two different ones, one time in moreLinks both

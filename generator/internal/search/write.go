@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
 )
 
 // version is that of the format. It leads every name, so that a new format is
@@ -49,7 +50,7 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		}
 		return nil
 	}
-	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perLinks}
+	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perLinks, strings.Join(opt.Months, " ")}
 	services, known := map[string]int{}, map[string]bool{}
 	for _, docs := range [][]entry{closed, current} {
 		if len(docs) == 0 {
@@ -74,7 +75,7 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 // segment makes the files of a segment and what the root says of them. Services
 // and known words are those of the segments before, and grow.
 func segment(docs []entry, services map[string]int, known map[string]bool, o Options) (files []file, tables []any) {
-	x := newIndex()
+	x := newIndex(len(docs))
 	for i := range docs {
 		x.add(i, &docs[i])
 	}

@@ -90,25 +90,12 @@ func (o *Output) WriteFile(name string, data []byte) error {
 // WriteExact writes one file below the folder as it is. No file takes the place
 // of another, so that a static file cannot replace a page.
 func (o *Output) WriteExact(name string, data []byte) error {
-	if err := o.ctx.Err(); err != nil {
-		return err
-	}
-	if !fs.ValidPath(name) {
-		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
-	}
 	if !o.has(name) {
-		return nil
+		return o.ctx.Err()
 	}
-	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
-		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
-	}
-	file := filepath.Join(o.dir, filepath.FromSlash(name))
-	folder := filepath.Dir(file)
-	if _, done := o.made.Load(folder); !done {
-		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return err
-		}
-		o.made.Store(folder, true)
+	file, err := o.place(name)
+	if err != nil {
+		return err
 	}
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
@@ -143,6 +130,28 @@ func (o *Output) List() []manifest.File {
 	})
 	slices.SortFunc(list, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
 	return list
+}
+
+// place gives the path of a new file on the disk and makes its folder.
+func (o *Output) place(name string) (string, error) {
+	if err := o.ctx.Err(); err != nil {
+		return "", err
+	}
+	if !fs.ValidPath(name) {
+		return "", &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	}
+	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
+		return "", fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
+	}
+	file := filepath.Join(o.dir, filepath.FromSlash(name))
+	folder := filepath.Dir(file)
+	if _, done := o.made.Load(folder); !done {
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return "", err
+		}
+		o.made.Store(folder, true)
+	}
+	return file, nil
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -29,7 +29,7 @@ func measure(a *archive.Archive) measures {
 	m := measures{}
 	yes := map[bool]int{true: 1}
 	for _, i := range a.Incidents {
-		m.add("bytes of a record", len(i.Document().Source))
+		m.add("bytes of a record", i.Size)
 		m.add("impacts", len(i.Incident.Impacts))
 		m.add("claims", len(i.Incident.Claims))
 		m.add("updates", len(i.Incident.Updates))

@@ -80,7 +80,7 @@ func (b *bench) run(w io.Writer) error {
 	if err := writeJSON(filepath.Join(dir, "queries.json"), queries); err != nil {
 		return err
 	}
-	if err := b.node(w, "measure.cjs", b.scripts, filepath.Join(dir, "index"), m.Root, filepath.Join(dir, "queries.json"), filepath.Join(dir, "page.html"), filepath.Join(dir, "search.js"), filepath.Join(dir, "search-ui.js"), filepath.Join(dir, "search-more.js")); err != nil {
+	if err := b.node(w, "measure.cjs", b.scripts, filepath.Join(dir, "index"), m.Root, filepath.Join(dir, "queries.json"), filepath.Join(dir, "page.html"), filepath.Join(dir, "search.js"), filepath.Join(dir, "search-more.js")); err != nil {
 		return err
 	}
 	if b.chromium != "" {
@@ -108,7 +108,7 @@ func building(w io.Writer, docs []search.Document) error {
 		return err
 	}
 	start := time.Now()
-	if _, err := search.Write(docs, search.Options{Language: "en"}, func(string, []byte) error { return nil }); err != nil {
+	if _, err := search.Write(docs, options, func(string, []byte) error { return nil }); err != nil {
 		return err
 	}
 	elapsed := time.Since(start)
@@ -122,7 +122,7 @@ func building(w io.Writer, docs []search.Document) error {
 }
 
 // kinds names the files of the index by their first letter.
-var kinds = map[byte]string{'r': "reversed words", 't': "terms", 'p': "positions", 'w': "short words", 'g': "pages of the root",
+var kinds = map[byte]string{'r': "reversed words", 't': "terms", 'p': "what follows words", 'w': "short words", 'g': "pages of the root",
 	'd': "cards", 'f': "facets", 'a': "starts", 'u': "durations", 'v': "services", 'n': "names of services"}
 
 func files(w io.Writer, m search.Manifest, sizes map[string]int) {
@@ -150,8 +150,7 @@ func files(w io.Writer, m search.Manifest, sizes map[string]int) {
 	for _, kind := range names {
 		fmt.Fprintf(w, "  %-18s %7d B in %5d files, %d each\n", kind, sum[kind], count[kind], sum[kind]/count[kind])
 	}
-	first := sizes["search.js"] + sizes["search-ui.js"]
-	fmt.Fprintf(w, "scripts        %d B, and %d B with the first filter or phrase\n", first, sizes["search-more.js"])
+	fmt.Fprintf(w, "script         %d B; %d B more with the first filter or phrase, %d B with the first list of values\n", sizes["search.js"], sizes["search-more.js"], sizes["search-facets.js"])
 }
 
 // pages opens the search page in a browser, over http and from files.

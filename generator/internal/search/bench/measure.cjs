@@ -1,10 +1,10 @@
 // Runs queries through the engine on an index and prints what it measured:
 //
-//   node measure.cjs FOLDER INDEX ROOT QUERIES PAGE SCRIPT SCRIPT SEARCH-MORE
+//   node measure.cjs FOLDER INDEX ROOT QUERIES PAGE SCRIPT SEARCH-MORE
 //
 // FOLDER holds search.js and search-more.js. A file counts with its brotli size
 // when it is loaded first: in each query's own fresh page (cold), which loads
-// PAGE and the two scripts too, or by another query in that page (next). Warm
+// PAGE and its script too, or by another query in that page (next). Warm
 // queries have their files.
 "use strict";
 const { readFileSync } = require("fs"), zlib = require("zlib"), path = require("path");
@@ -17,8 +17,8 @@ const sizes = new Map(), sources = new Map();
 const source = (name) => sources.get(name) || sources.set(name, readFileSync(path.join(name == "search-more.js" ? scripts : dir, name), "utf8")).get(name);
 const brotli = (text) => zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 const pageSizes = pageFiles.map((name) => brotli(readFileSync(name)));
-const shell = pageSizes[0] + pageSizes[1] + pageSizes[2];
-const size = (name) => name == "search-more.js" ? pageSizes[3] : sizes.get(name) || sizes.set(name, brotli(source(name))).get(name);
+const shell = pageSizes[0] + pageSizes[1];
+const size = (name) => name == "search-more.js" ? pageSizes[2] : sizes.get(name) || sizes.set(name, brotli(source(name))).get(name);
 const opener = () => {
   const names = [];
   const load = async (name) => {
@@ -66,7 +66,7 @@ const quantiles = (list) => {
   for (const k of Object.values(kinds)) for (const f in all) all[f] += k[f];
   kinds.all = all;
   console.log("p50 / p95 / max");
-  console.log("cold query     " + show(quantiles(cold)) + " B, of these the page and its scripts " + shell + "; " + show(quantiles(requests)) + " files of the index");
+  console.log("cold query     " + show(quantiles(cold)) + " B, of these the page and its script " + shell + "; " + show(quantiles(requests)) + " files of the index");
   console.log("next query     " + show(quantiles(next)) + " B");
   console.log("warm query     " + show(quantiles(times), 2) + " ms of CPU");
   for (const [kind, k] of Object.entries(kinds))

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 	"github.com/tdewolff/minify/v2"
@@ -16,8 +17,18 @@ import (
 //go:embed page.html
 var page []byte
 
-// scripts are minified as in the site.
-var scripts = []string{"search.js", "search-ui.js", "search-more.js"}
+var options = search.Options{Language: "en", Months: strings.Fields("January February March April May June July August September October November December")}
+
+// scripts are the scripts of the search page and what each is made of. They are
+// minified as in the site.
+var scripts = []struct {
+	name  string
+	parts []string
+}{
+	{"search.js", []string{"search.js", "search-ui.js"}},
+	{"search-more.js", []string{"search-more.js"}},
+	{"search-facets.js", []string{"search-facets.js"}},
+}
 
 // writeSite writes a search page, its scripts and the index to dir: a site as
 // small as one can be. It returns the compressed size of each file.
@@ -37,19 +48,24 @@ func writeSite(dir, from string, docs []search.Document) (search.Manifest, map[s
 	}
 	m := minify.New()
 	m.AddFunc("js", js.Minify)
-	for _, name := range scripts {
-		data, err := os.ReadFile(filepath.Join(from, name))
+	for _, script := range scripts {
+		var all []byte
+		for _, part := range script.parts {
+			data, err := os.ReadFile(filepath.Join(from, part))
+			if err != nil {
+				return search.Manifest{}, nil, err
+			}
+			all = append(append(all, data...), '\n')
+		}
+		data, err := m.Bytes("js", all)
 		if err != nil {
 			return search.Manifest{}, nil, err
 		}
-		if data, err = m.Bytes("js", data); err != nil {
-			return search.Manifest{}, nil, err
-		}
-		if err := put(name, data); err != nil {
+		if err := put(script.name, data); err != nil {
 			return search.Manifest{}, nil, err
 		}
 	}
-	manifest, err := search.Write(docs, search.Options{Language: "en"}, func(name string, data []byte) error {
+	manifest, err := search.Write(docs, options, func(name string, data []byte) error {
 		return put("index/"+name, data)
 	})
 	if err != nil {

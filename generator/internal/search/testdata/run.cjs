@@ -10,7 +10,7 @@ const { readFileSync } = require("fs"), path = require("path");
 const [scripts, dir, root] = process.argv.slice(2);
 globalThis.self = globalThis;
 const source = readFileSync(path.join(scripts, "search.js"), "utf8"), hook = "// ---- The query ----";
-if (!source.includes(hook)) throw Error("the engine has no line " + hook);
+globalThis.document = { getElementById() {} }; // minified with the interface, which finds no page
 (0, eval)(source.replace(hook, "self.inner = { tokens, stem, edits };"));
 
 const load = async (name) => {
@@ -22,6 +22,7 @@ const load = async (name) => {
 (async () => {
   const { tokens, stems, edits, queries } = JSON.parse(readFileSync(0, "utf8"));
   const find = archiveSearch(load, root, "search-more.js"), answers = [];
+  if (tokens && !self.inner) throw Error("the engine has no line " + hook);
   for (const { q, sort, limit } of queries || []) {
     const r = await find(q, { sort, limit });
     const facets = {};
@@ -31,7 +32,7 @@ const load = async (name) => {
   }
   console.log(JSON.stringify({
     tokens: (tokens || []).map((t) => inner.tokens(t).map(([text, at, joined]) => `${at}${joined ? "+" : " "}${text}`)),
-    stems: (stems || []).map(inner.stem),
+    stems: (stems || []).map((w) => inner.stem(w)),
     edits: (edits || []).map((e) => inner.edits(...e)),
     queries: answers,
   }));
