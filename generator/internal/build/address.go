@@ -40,11 +40,11 @@ func NewAddresses(ctx context.Context, a *archive.Archive, settings *Settings) (
 		}
 	}
 	var lock sync.Mutex
-	err := export.Write(ctx, a, settings.Config, func(name string, _ []byte) error {
+	err := export.Write(ctx, a, settings.Config, export.Target{Emit: func(name string, _ []byte) error {
 		lock.Lock()
 		defer lock.Unlock()
 		list[name] = false
 		return nil
-	})
+	}})
 	return list, err
 }
