@@ -15,6 +15,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -45,6 +46,9 @@ type Input struct {
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
 	Pages  []page.Page
 	Store  any // site.Params.store in layouts
+
+	// PartSize is how many pages Hugo gets at a time; 0 for the usual number.
+	PartSize int
 }
 
 // Render renders all pages and static files into out.
@@ -64,8 +68,9 @@ func RenderPages(ctx context.Context, in Input, out Target) error {
 		return err
 	}
 	once := newAssets(out)
+	size := cmp.Or(in.PartSize, partSize)
 	for first, rest := true, in.Pages; first || len(rest) > 0; first = false {
-		part := rest[:min(len(rest), partSize)]
+		part := rest[:min(len(rest), size)]
 		rest = rest[len(part):]
 		if err := renderPart(ctx, source, in, part, first, once); err != nil {
 			return err

@@ -10,9 +10,9 @@ import (
 // anything.
 const twinSize = 128 << 10
 
-// twinLevel is how hard a twin is compressed: a harder level takes three times as
-// long for a tenth less.
-const twinLevel = gzip.BestSpeed + 2
+// twinLevel is how hard a twin is compressed: twins are a good part of what the
+// data cost, and the next levels take twice as long for a tenth less.
+const twinLevel = gzip.BestSpeed
 
 // Twin hands on a file, and with it its gzip twin NAME.gz when the file is large
 // and the twin at most half as large. The twin holds neither name nor time.
