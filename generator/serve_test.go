@@ -71,7 +71,7 @@ func startServe(t *testing.T, args ...string) (c *exec.Cmd, dir, address string,
 	return c, dir, strings.TrimSpace(line), stderr
 }
 
-func fetch(t *testing.T, address string) (code int, body string) {
+func request(t *testing.T, address string) (code int, body string) {
 	t.Helper()
 	r, err := http.Get(address)
 	if err != nil {
@@ -109,14 +109,14 @@ func TestServe(t *testing.T) {
 			}
 			stderr.expect(t, "2025-07-23-myguichet-outage.yaml:2:7: type: unknown value \"outrage\"")
 			stderr.expect(t, "    2 | type: outrage\n      |       ^^^^^^^\ngenerator: 1 error, shown on every page until mended\n")
-			if code, body := fetch(t, address); code != 500 || !strings.Contains(body, "<mark>outrage</mark>") {
+			if code, body := request(t, address); code != 500 || !strings.Contains(body, "<mark>outrage</mark>") {
 				t.Errorf("with a broken record, the home page answers %d:\n%s", code, body)
 			}
 			if err := os.WriteFile(file, bytes.Replace(good, []byte("Outage of"), []byte("Long outage of"), 1), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			stderr.expect(t, "mended: content/incidents/2025/2025-07-23-myguichet-outage.yaml in ")
-			if code, body := fetch(t, address+"incidents/2025-07-23-myguichet-outage/"); code != 200 || !strings.Contains(body, "Long outage of MyGuichet") {
+			if code, body := request(t, address+"incidents/2025-07-23-myguichet-outage/"); code != 200 || !strings.Contains(body, "Long outage of MyGuichet") {
 				t.Errorf("with a mended record, its page answers %d:\n%s", code, body)
 			}
 

@@ -19,6 +19,7 @@
         next.searchParams.set("version", version);
       }
       const fresh = link.cloneNode();
+      fresh.removeAttribute("integrity"); // that of the old content
       fresh.href = next.href;
       fresh.onload = () => link.remove(); // not before, so that the page never stands bare
       link.after(fresh);
