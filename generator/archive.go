@@ -14,6 +14,29 @@ import (
 // load reads and checks the archive in a.dir, with the layouts and static files
 // that it brings along. The archive is nil when the findings hold an error.
 func (a *app) load() (*archive.Archive, diagnostic.List, error) {
+	arch, findings, err := a.loadAfter(nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	if more := a.checkAssets(); len(more) > 0 {
+		return nil, append(findings, more...).Sort(), nil
+	}
+	return arch, findings, nil
+}
+
+// checkAssets checks the layouts and static files that the archive brings along.
+func (a *app) checkAssets() diagnostic.List {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil // reading the records says so
+	}
+	defer root.Close()
+	return asset.Check(root)
+}
+
+// loadAfter reads and checks the records in a.dir; what has not changed since they
+// gave previous, which may be nil, is not decoded again.
+func (a *app) loadAfter(previous *archive.Archive) (*archive.Archive, diagnostic.List, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, nil, usageError{fmt.Errorf("cannot open the archive's folder %q: %w", a.dir, err)}
@@ -23,11 +46,7 @@ func (a *app) load() (*archive.Archive, diagnostic.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	arch, findings, err := archive.Load(root, archive.Options{Now: now})
-	if more := asset.Check(root); err == nil && len(more) > 0 {
-		return nil, append(findings, more...).Sort(), nil
-	}
-	return arch, findings, err
+	return archive.Load(root, archive.Options{Now: now, Previous: previous})
 }
 
 // sound loads an archive that has no errors. Otherwise it prints the findings,

@@ -84,7 +84,7 @@ func (a *app) fix(args []string, dry bool) error {
 			return err
 		}
 		if dry {
-			if _, err := a.stdout.Write(diff.Diff(file+".orig", before, file, after)); err != nil {
+			if _, err := a.stdout.Write(printable(diff.Diff(file+".orig", before, file, after))); err != nil {
 				return err
 			}
 		} else if err := replaceBytes(filepath.Join(a.dir, name), after); err != nil {

@@ -87,10 +87,10 @@ func (a *app) fmtFile(name string, opt fmtOptions) (bool, error) {
 	}
 	changed := !bytes.Equal(source, out)
 	if opt.list && changed {
-		fmt.Fprintln(a.stdout, name)
+		fmt.Fprintln(a.stdout, diagnostic.Printable(name))
 	}
 	if opt.diff {
-		if _, err := a.stdout.Write(diff.Diff(name+".orig", source, name, out)); err != nil {
+		if _, err := a.stdout.Write(printable(diff.Diff(name+".orig", source, name, out))); err != nil {
 			return changed, err
 		}
 	}

@@ -22,6 +22,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"incidentarchive/generator/internal/diagnostic"
 )
 
 func main() {
@@ -107,11 +109,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
 		return interrupted(ctx)
 	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
-		fmt.Fprintf(stderr, "generator: %v\nRun \"generator help\" for usage.\n", err)
+		fmt.Fprintf(stderr, "generator: %s\nRun \"generator help\" for usage.\n", printable([]byte(err.Error())))
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "generator: %v\n", err)
+	fmt.Fprintf(stderr, "generator: %s\n", printable([]byte(err.Error())))
 	return exitFindings
+}
+
+// printable gives text as it may be printed on a terminal, line by line: names of
+// files and lines of records can hold what moves a cursor.
+func printable(text []byte) []byte {
+	lines := strings.Split(string(text), "\n")
+	for n, line := range lines {
+		lines[n] = strings.TrimRight(diagnostic.Printable(line), "\r")
+	}
+	return []byte(strings.Join(lines, "\n"))
 }
 
 // interrupted gives the exit code of a command that was told to stop.

@@ -3,11 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"flag"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -115,4 +117,22 @@ func copyTree(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		return os.WriteFile(filepath.Join(to, inside), data, 0o644)
 	}))
+}
+
+// treeHash stands for the names and bytes of all files below a folder.
+func treeHash(t *testing.T, dir string) string {
+	t.Helper()
+	sum := sha256.New()
+	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		fmt.Fprintf(sum, "%s %x\n", strings.TrimPrefix(name, dir), sha256.Sum256(data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil))
 }

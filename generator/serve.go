@@ -15,7 +15,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/preview"
@@ -80,18 +79,13 @@ func (a *app) serve(ctx context.Context, opt serveOptions) error {
 	}
 	progress.stage("reading and checking the records")
 	return preview.New(preview.Options{
-		Dir: dir, Files: a.files(), Load: a.loadAfter, Settings: settings,
+		Dir: dir, Files: a.files(), Load: a.loadAfter, Check: a.checkAssets, Settings: settings,
 		Report: func(u preview.Update) {
 			progress.end()
 			a.reportUpdate(u, address)
 		},
 		Warn: func(err error) { fmt.Fprintf(a.stderr, "generator: %v\n", err) },
 	}).Run(ctx, listener)
-}
-
-// loadAfter reads the archive again.
-func (a *app) loadAfter(previous *archive.Archive) (*archive.Archive, diagnostic.List, error) {
-	return a.load()
 }
 
 // previewSettings gives what reads the settings of a preview. The history is read

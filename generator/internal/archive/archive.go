@@ -46,7 +46,8 @@ type Archive struct {
 	organisations map[string]*Organisation
 	pages         map[string]*Page
 
-	part bool // whether Select made it
+	files *files
+	part  bool // whether Select made it
 }
 
 // Key tells the contents of a file from all others: their SHA-256. Files with
@@ -62,15 +63,19 @@ func (a *Archive) Service(id string) *Service { return a.services[id] }
 // Organisation finds an organisation by its id; nil when there is none.
 func (a *Archive) Organisation(id string) *Organisation { return a.organisations[id] }
 
+// Err tells whether the source of a record was asked for that could not be read
+// again as it was loaded. What was made of such an archive is incomplete.
+func (a *Archive) Err() error { return a.files.failure() }
+
 // Page finds a prose page by its id; nil when there is none.
 func (a *Archive) Page(id string) *Page { return a.pages[id] }
 
 // Incident is an incident with what is derived from it and linked to it.
 type Incident struct {
 	*record.Incident
-	File   string // slash-separated path below the archive's root
-	Key    Key    // of the file
-	Source []byte // the record as written
+	File string // slash-separated path below the archive's root
+	Key  Key    // of the file
+	Size int    // of the file, in bytes
 
 	Start    edtf.Bounds
 	End      edtf.Bounds // zero when the end is unknown; open at the end when ongoing
@@ -90,11 +95,20 @@ type Incident struct {
 	SameCause    []*Incident // same detailed cause or technique, newest first
 	Newer, Older *Incident   // neighbours in the list of all incidents
 
-	doc *record.Document
+	doc   *record.Document
+	files *files
+	order int // place in the list of all incidents
 }
 
 // Document gives the file as written, with the place of each field.
 func (i *Incident) Document() *record.Document { return i.doc }
+
+// Source gives the record as it is written. It is read from its file again; when
+// that has changed or cannot be read, nothing is given, and Err of the archive
+// says so.
+func (i *Incident) Source() []byte {
+	return i.files.source(i.File, i.Key)
+}
 
 // Ongoing tells whether the incident had not ended when its record was changed last.
 func (i *Incident) Ongoing() bool { return i.Incident.End.Value.Ongoing }

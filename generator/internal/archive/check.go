@@ -17,7 +17,7 @@ import (
 func (l *loader) assemble() *Archive {
 	a := &Archive{
 		incidents: map[string]*Incident{}, services: map[string]*Service{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, files: l.again,
 	}
 	for _, f := range l.files {
 		switch {
@@ -27,7 +27,7 @@ func (l *loader) assemble() *Archive {
 				continue
 			}
 			l.checkYear(f)
-			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Source: f.doc.Source, doc: f.doc}
+			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Size: f.size, doc: f.doc, files: l.again}
 			a.incidents[f.id] = i
 			a.Incidents = append(a.Incidents, i)
 		case f.service != nil:
@@ -71,46 +71,56 @@ func (l *loader) checkReferences(a *Archive) {
 	incidents := slices.Sorted(maps.Keys(a.incidents))
 	services := slices.Sorted(maps.Keys(a.services))
 	organisations := slices.Sorted(maps.Keys(a.organisations))
-	known := func(doc *record.Document, field, kind, id string, all []string) {
-		if id == "" {
-			return
+	known := func(doc *record.Document, kind, id string, field string, n int) {
+		var all []string
+		found := id == ""
+		switch kind {
+		case "incident":
+			all, found = incidents, found || a.incidents[id] != nil
+		case "service":
+			all, found = services, found || a.services[id] != nil
+		case "organisation":
+			all, found = organisations, found || a.organisations[id] != nil
 		}
-		if _, found := slices.BinarySearch(all, id); !found {
+		if !found {
+			if strings.Contains(field, "%d") {
+				field = fmt.Sprintf(field, n)
+			}
 			l.findings = append(l.findings, doc.Finding(field, "reference/unknown", diagnostic.Error,
 				fmt.Sprintf("unknown %s %q%s", kind, id, createHint(kind, id, all))))
 		}
 	}
 	aliases := map[string]*Incident{}
 	for _, i := range a.Incidents {
-		for n, x := range i.Incident.Impacts {
-			known(i.doc, fmt.Sprintf("impacts[%d].service", n), "service", x.Service, services)
+		for n := range i.Incident.Impacts {
+			x := &i.Incident.Impacts[n]
+			known(i.doc, "service", x.Service, "impacts[%d].service", n)
 		}
 		for n, x := range i.Incident.Claims {
 			if x.By != record.Unidentified {
-				known(i.doc, fmt.Sprintf("claims[%d].by", n), "organisation", x.By, organisations)
+				known(i.doc, "organisation", x.By, "claims[%d].by", n)
 			}
 		}
 		for n, x := range i.Updates {
-			known(i.doc, fmt.Sprintf("updates[%d].by", n), "organisation", x.By, organisations)
+			known(i.doc, "organisation", x.By, "updates[%d].by", n)
 		}
 		for n, x := range i.Responses {
-			known(i.doc, fmt.Sprintf("responses[%d].by", n), "organisation", x.By, organisations)
+			known(i.doc, "organisation", x.By, "responses[%d].by", n)
 		}
 		for n, id := range i.Incident.Related {
-			field := fmt.Sprintf("related[%d]", n)
 			if id == i.ID {
-				l.findings = append(l.findings, i.doc.Finding(field, "reference/self", diagnostic.Error, "an incident cannot be related to itself: remove it"))
+				l.findings = append(l.findings, i.doc.Finding(fmt.Sprintf("related[%d]", n), "reference/self", diagnostic.Error, "an incident cannot be related to itself: remove it"))
 				continue
 			}
-			known(i.doc, field, "incident", id, incidents)
+			known(i.doc, "incident", id, "related[%d]", n)
 		}
 		l.checkAliases(a, i, aliases)
 		l.checkLinks(a, i, incidents, services, organisations)
 	}
 	for _, s := range a.Services {
-		known(s.doc, "operator", "organisation", s.Service.Operator, organisations)
+		known(s.doc, "organisation", s.Service.Operator, "operator", 0)
 		for n, id := range s.Service.DependsOn {
-			known(s.doc, fmt.Sprintf("depends_on[%d]", n), "service", id, services)
+			known(s.doc, "service", id, "depends_on[%d]", n)
 		}
 	}
 	l.checkCycles(a)
@@ -205,11 +215,16 @@ func (l *loader) checkFuture(a *Archive) {
 	}
 	// A day of grace: somewhere it is tomorrow already.
 	limit := edtf.Bounds{Earliest: l.now.UTC().AddDate(0, 0, 1), Latest: l.now.UTC().AddDate(0, 0, 1)}
+	// Text that begins with an earlier year is surely of the past.
+	past := fmt.Sprintf("%04d", limit.Latest.Year()-1)
 	for _, i := range a.Incidents {
 		loc := i.Location()
-		i.EachTime(func(field string, v edtf.Value) {
+		i.EachTime(func(field record.Place, v edtf.Value) {
+			if v.String() < past {
+				return // without a closer look
+			}
 			if limit.Before(v.Bounds(loc)) {
-				l.findings = append(l.findings, i.doc.Finding(field, "time/future", diagnostic.Error,
+				l.findings = append(l.findings, i.doc.Finding(field.String(), "time/future", diagnostic.Error,
 					fmt.Sprintf("%s lies in the future: correct the date", v)))
 			}
 		})

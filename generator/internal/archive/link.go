@@ -18,7 +18,12 @@ func (a *Archive) link() {
 		i.setTimes()
 		a.Date = max(a.Date, i.Modified)
 	}
-	slices.SortFunc(a.Incidents, newestFirst)
+	slices.SortFunc(a.Incidents, func(x, y *Incident) int {
+		return cmp.Or(y.Start.Compare(x.Start), strings.Compare(x.ID, y.ID))
+	})
+	for n, i := range a.Incidents {
+		i.order = n
+	}
 	byName := collate.New(language.English, collate.IgnoreCase)
 	slices.SortFunc(a.Services, func(x, y *Service) int {
 		return cmp.Or(byName.CompareString(x.Name, y.Name), strings.Compare(x.ID, y.ID))
@@ -42,9 +47,7 @@ func (a *Archive) link() {
 }
 
 // newestFirst orders by start, the latest first; among equals by id.
-func newestFirst(x, y *Incident) int {
-	return cmp.Or(y.Start.Compare(x.Start), strings.Compare(x.ID, y.ID))
-}
+func newestFirst(x, y *Incident) int { return cmp.Compare(x.order, y.order) }
 
 func (a *Archive) linkServices() {
 	for _, s := range a.Services {

@@ -42,6 +42,10 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	if err := l.scan(); err != nil {
 		return nil, nil, err
 	}
+	var err error
+	if l.again, err = newFiles(root, l.previous.files); err != nil {
+		return nil, nil, err
+	}
 	l.decode()
 	a := l.assemble()
 	l.checkReferences(a)
@@ -61,6 +65,7 @@ type file struct {
 	kind string // incidents, services, organisations or pages
 	id   string
 	key  Key
+	size int
 
 	incident     *record.Incident
 	service      *record.Service
@@ -75,6 +80,7 @@ type loader struct {
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
 	previous *Archive // never nil
+	again    *files
 	files    []*file
 	findings diagnostic.List
 }
@@ -213,7 +219,7 @@ func (l *loader) decodeFile(f *file) {
 		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + folder.Plain(err).Error()}}
 		return
 	}
-	f.key = sha256.Sum256(source)
+	f.key, f.size = sha256.Sum256(source), len(source)
 	if l.reuse(f) {
 		return
 	}
@@ -226,7 +232,9 @@ func (l *loader) decodeFile(f *file) {
 		f.organisation, f.doc, f.findings = record.DecodeOrganisation(f.path, f.id, source)
 	case "pages":
 		f.page, f.findings = record.DecodePage(f.path, f.id, source)
+		return
 	}
+	f.doc.Release(l.again.reader(f.key))
 }
 
 // reuse takes over what an earlier archive holds of a file that has not changed,

@@ -3,6 +3,7 @@ package archive_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -92,5 +93,33 @@ func TestPrevious(t *testing.T) {
 	set(b, good)
 	if whole, _ := reload(t, dir, part); whole.Incident("2025-01-10-c").Incident == part.Incident("2025-01-10-c").Incident {
 		t.Error("a record was taken over from a selection, which cuts references")
+	}
+}
+
+// TestSource reads a record again: the places of fields and the text itself come
+// from the file, as long as it is the one that was loaded.
+func TestSource(t *testing.T) {
+	good := incident("2025-01-10T13:05", "2025-01-10T14:55", []string{"myguichet outage"}, "# lint:allow x\n")
+	const name = "content/incidents/2025/2025-01-10-a.yaml"
+	dir := write(t, with(base(), map[string]string{name: good}))
+	first, _ := reload(t, dir, nil)
+	a, _ := reload(t, dir, first)
+	i := a.Incident("2025-01-10-a")
+	if got := string(i.Source()); got != good || i.Size != len(good) || !i.Document().Exempts() {
+		t.Errorf("the source is %q, want the file", got)
+	}
+	find := func() string { return i.Document().Finding("impacts[0].service", "x", 0, "found").Position() }
+	if got := find(); got != name+":11:14" || a.Err() != nil {
+		t.Errorf("a finding stands at %s, want line 11, column 14", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(strings.ToUpper(good)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	runtime.GC() // what was read for the place is gone
+	if got := find(); got != name {
+		t.Errorf("a finding stands at %s, want no place in a file that has changed", got)
+	}
+	if i.Source() != nil || a.Err() == nil || !strings.Contains(a.Err().Error(), name+" has changed") || first.Err() != nil {
+		t.Errorf("the source of a changed file is given, or the error is %v", a.Err())
 	}
 }

@@ -22,7 +22,7 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 	part := &Archive{
 		incidents: map[string]*Incident{}, services: map[string]*Service{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
-		part: true,
+		files: a.files, part: true,
 	}
 	for _, i := range a.Incidents {
 		if f.match(i) {
@@ -51,7 +51,7 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 // keepIncident takes an incident of whole into the part, with all it refers to.
 // What is derived is left to be derived again.
 func (a *Archive) keepIncident(whole *Archive, i *Incident) {
-	kept := &Incident{Incident: i.Incident, File: i.File, Key: i.Key, Source: i.Source, doc: i.doc}
+	kept := &Incident{Incident: i.Incident, File: i.File, Key: i.Key, Size: i.Size, doc: i.doc, files: i.files}
 	a.Incidents = append(a.Incidents, kept)
 	a.incidents[i.ID] = kept
 	for _, s := range i.Services {

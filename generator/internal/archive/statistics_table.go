@@ -84,7 +84,7 @@ func (t StatisticsTable) WriteCSV(w io.Writer) error {
 	for _, row := range t.Rows {
 		cells := make([]string, len(row))
 		for n, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+			if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠'", []rune(cell)[0]) {
 				cell = "'" + cell
 			}
 			cells[n] = cell

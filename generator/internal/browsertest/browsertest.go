@@ -152,6 +152,15 @@ func (w *Watch) event(event any) {
 	}
 }
 
+// Take gives the faults since the last report, where faults are wanted.
+func (w *Watch) Take() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	taken := w.faults
+	w.faults = nil
+	return taken
+}
+
 // fault notes a fault; w is locked.
 func (w *Watch) fault(format string, args ...any) {
 	w.faults = append(w.faults, fmt.Sprintf(format, args...))

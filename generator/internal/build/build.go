@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -15,8 +17,10 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/export"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
@@ -26,6 +30,8 @@ type Settings struct {
 	Config *config.Config
 	Words  *locale.Locale
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
+
+	Headers *header.Set // that the site is served with
 
 	// Dates tells when a record's file was first committed and last changed; nil
 	// when there is no history.
@@ -55,7 +61,11 @@ func Read(files []fs.FS) (*Settings, error) {
 		}
 		return nil, err
 	}
-	return &Settings{Config: c, Words: words, Files: files}, nil
+	headers, err := header.New(c.Params.Headers, c.Params.Policy)
+	if err != nil {
+		return nil, fmt.Errorf("%s: params: %w", config.Name, err)
+	}
+	return &Settings{Config: c, Words: words, Files: files, Headers: headers}, nil
 }
 
 // readFirst reads a file from the first folder that has it.
@@ -99,16 +109,41 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 	return &Site{settings: settings, archive: a, index: made, pages: pages}
 }
 
+// checkMoved refuses to lead readers to a page that there is not.
+func (s *Site) checkMoved() error {
+	paths := map[string]bool{}
+	for _, p := range s.pages.Pages {
+		paths[p.Path] = p.Layout != "redirect"
+	}
+	moved := s.settings.Config.Params.Moved
+	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		if to := moved[from]; !paths[to] {
+			return fmt.Errorf("%s: params.moved: %q leads to %q, which is no page of the site: name one that is", config.Name, from, to)
+		}
+	}
+	return nil
+}
+
+// Headers gives the headers that the site is served with.
+func (s *Site) Headers() *header.Set { return s.settings.Headers }
+
 // Pages gives the number of pages that Write renders.
 func (s *Site) Pages() int { return len(s.shard.pages(s.pages.Pages)) }
 
 // Write writes all files of the site, or of the shard that is chosen. Stage is
 // told what is being done.
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
+	if err := s.checkMoved(); err != nil {
+		return err
+	}
 	out.Keep(s.shard.Has)
 	pages := s.shard.pages(s.pages.Pages)
 	stage(fmt.Sprintf("rendering %d pages", len(pages)))
-	if err := site.Render(ctx, s.input(pages), out); err != nil {
+	err := site.Render(ctx, s.input(pages), out)
+	if err == nil {
+		err = s.archive.Err()
+	}
+	if err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
@@ -137,7 +172,41 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
 		return err
 	}
-	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+	return export.Write(ctx, s.archive, s.settings.Config, export.Target{
+		Emit: out.WriteExact, Has: s.shard.Has,
+		Create: func(name string) (export.Draft, error) { return out.Begin(name) },
+	})
+}
+
+// Seal writes what speaks of all other files, once these are written: the headers
+// that hosts send with them, and the manifest. Previous is the manifest of the
+// edition before this one; nil for the first.
+func (s *Site) Seal(out *site.Output, previous []byte) error {
+	return seal(s.manifest(), out, s.settings.Headers, previous)
+}
+
+// manifest gives the manifest of the site, without its files.
+func (s *Site) manifest() manifest.Manifest {
+	c, a := s.settings.Config, s.archive
+	return manifest.Manifest{
+		Kind: manifest.Site, Title: c.Title, Date: string(a.Date), Version: a.Version(), Incidents: len(a.Incidents), Base: c.BaseURL,
+	}
+}
+
+func seal(m manifest.Manifest, out *site.Output, headers *header.Set, previous []byte) error {
+	var names []string
+	for _, f := range out.List() {
+		names = append(names, f.Path)
+	}
+	if err := out.WriteExact(header.Name, headers.File(names)); err != nil {
+		return err
+	}
+	m.Files = out.List()
+	data, err := m.Continue(previous)
+	if err != nil {
+		return fmt.Errorf("%w; name another edition with --previous, or remove that manifest to begin with edition 1", err)
+	}
+	return out.WriteExact(manifest.Name, data)
 }
 
 func (s *Site) writeIndex(out *site.Output) error {

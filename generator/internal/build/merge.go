@@ -15,6 +15,8 @@ import (
 	"strings"
 
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/header"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -23,13 +25,18 @@ func (s *Site) Choose(shard Shard) { s.shard = shard }
 
 const markFormat = "It is shard %s of the site %s. Put all shards together with: generator build --merge\n"
 
-// WriteMark writes the marker of a shard, which [Merge] reads, into its folder.
+// WriteMark writes the marker of a shard, which [Merge] reads, into its folder. Its
+// last line is the head of the whole site's manifest.
 func (s *Site) WriteMark(dir string) error {
 	id, err := s.identity()
 	if err != nil {
 		return err
 	}
-	text := site.MarkerText + fmt.Sprintf(markFormat, s.shard, id)
+	head, err := json.Marshal(s.manifest())
+	if err != nil {
+		return err
+	}
+	text := site.MarkerText + fmt.Sprintf(markFormat, s.shard, id) + string(head) + "\n"
 	return os.WriteFile(filepath.Join(dir, site.Marker), []byte(text), 0o644)
 }
 
@@ -67,57 +74,72 @@ func (s *Site) identity() (string, error) {
 	return hex.EncodeToString(h.Sum(nil)[:16]), nil
 }
 
-// readMark reads which shard of which site a folder holds.
-func readMark(dir string) (Shard, string, error) {
-	data, err := os.ReadFile(filepath.Join(dir, site.Marker))
-	if err != nil {
-		return Shard{}, "", fmt.Errorf("%q is no shard of a site: %w", dir, err)
-	}
-	var text, id string
-	if n, _ := fmt.Sscanf(strings.TrimPrefix(string(data), site.MarkerText), "It is shard %s of the site %s", &text, &id); n != 2 {
-		return Shard{}, "", fmt.Errorf("%q is no shard of a site: make one with build --shard", dir)
-	}
-	shard, err := ParseShard(text)
-	return shard, strings.TrimSuffix(id, "."), err
+// mark is what the marker of a shard says.
+type mark struct {
+	shard Shard
+	site  string // identity of the whole site
+	head  manifest.Manifest
 }
 
-// checkShards wants each shard of one site once.
-func checkShards(dirs []string) error {
+// readMark reads which shard of which site a folder holds.
+func readMark(dir string) (mark, error) {
+	data, err := os.ReadFile(filepath.Join(dir, site.Marker))
+	if err != nil {
+		return mark{}, fmt.Errorf("%q is no shard of a site: %w", dir, err)
+	}
+	var m mark
+	var text string
+	first, head, _ := strings.Cut(strings.TrimPrefix(string(data), site.MarkerText), "\n")
+	if n, _ := fmt.Sscanf(first, "It is shard %s of the site %s", &text, &m.site); n != 2 || json.Unmarshal([]byte(head), &m.head) != nil {
+		return mark{}, fmt.Errorf("%q is no shard of a site: make one with build --shard", dir)
+	}
+	m.site = strings.TrimSuffix(m.site, ".")
+	m.shard, err = ParseShard(text)
+	return m, err
+}
+
+// checkShards wants each shard of one site once, and gives the head of its manifest.
+func checkShards(dirs []string) (manifest.Manifest, error) {
+	var head manifest.Manifest
 	var site string
 	var found []string // folder by shard
 	for _, dir := range dirs {
-		shard, id, err := readMark(dir)
+		m, err := readMark(dir)
 		if err != nil {
-			return err
+			return head, err
 		}
+		shard := m.shard
 		if found == nil {
-			found, site = make([]string, shard.Of), id
+			found, site, head = make([]string, shard.Of), m.site, m.head
 		}
 		switch {
 		case shard.Of != len(found):
-			return fmt.Errorf("%q is one of %d shards and %q one of %d: build all with the same number", dirs[0], len(found), dir, shard.Of)
-		case id != site:
-			return fmt.Errorf("%q and %q are shards of different sites: build all of them from the same records, settings and layouts", dirs[0], dir)
+			return head, fmt.Errorf("%q is one of %d shards and %q one of %d: build all with the same number", dirs[0], len(found), dir, shard.Of)
+		case m.site != site:
+			return head, fmt.Errorf("%q and %q are shards of different sites: build all of them from the same records, settings and layouts", dirs[0], dir)
 		case found[shard.Number-1] != "":
-			return fmt.Errorf("%q and %q are both shard %s", found[shard.Number-1], dir, shard)
+			return head, fmt.Errorf("%q and %q are both shard %s", found[shard.Number-1], dir, shard)
 		}
 		found[shard.Number-1] = dir
 	}
 	for n, dir := range found {
 		if dir == "" {
-			return fmt.Errorf("shard %s is missing: build it with --shard and name its folder too", Shard{n + 1, len(found)})
+			return head, fmt.Errorf("shard %s is missing: build it with --shard and name its folder too", Shard{n + 1, len(found)})
 		}
 	}
-	return nil
+	return head, nil
 }
 
 // Merge puts all shards of a site together in the folder to and gives the number
 // of files. Files are linked where the system can, else copied. It is an error
-// when a shard is missing, or when two shards differ in a file.
-func Merge(ctx context.Context, dirs []string, to string) (files int, err error) {
-	if err := checkShards(dirs); err != nil {
+// when a shard is missing, or when two shards differ in a file. Headers and previous
+// are what [Site.Seal] needs.
+func Merge(ctx context.Context, dirs []string, to string, headers *header.Set, previous []byte) (files int, err error) {
+	head, err := checkShards(dirs)
+	if err != nil {
 		return 0, err
 	}
+	out := site.NewOutput(ctx, to)
 	for _, dir := range dirs {
 		err := filepath.WalkDir(dir, func(from string, entry fs.DirEntry, err error) error {
 			if err == nil {
@@ -140,14 +162,19 @@ func Merge(ctx context.Context, dirs []string, to string) (files int, err error)
 			if _, err := os.Lstat(target); err == nil {
 				return alike(from, target)
 			}
-			files++
+			data, err := os.ReadFile(from)
+			if err != nil {
+				return err
+			}
+			out.Note(manifest.File{Path: filepath.ToSlash(name), Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
 			return take(from, target)
 		})
 		if err != nil {
-			return files, fmt.Errorf("merge: %w", err)
+			return 0, fmt.Errorf("merge: %w", err)
 		}
 	}
-	return files, nil
+	err = seal(head, out, headers, previous)
+	return out.Files(), err
 }
 
 // alike wants two files to have the same content.

@@ -31,7 +31,8 @@ func (m *markup) meta(t *tag) (keep bool, err error) {
 	}
 	property := strings.ToLower(t.get("property") + t.get("name"))
 	if strings.HasPrefix(property, "og:") || strings.HasPrefix(property, "twitter:") {
-		return !strings.Contains(t.get("content"), "://"), nil
+		address := strings.TrimSpace(t.get("content"))
+		return !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://"), nil
 	}
 	return true, nil
 }

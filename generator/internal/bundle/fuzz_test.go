@@ -133,7 +133,7 @@ func FuzzVerify(f *testing.F) {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		r, err := bundle.Verify(t.Context(), name)
+		r, err := bundle.Verify(t.Context(), name, nil)
 		if err != nil {
 			return
 		}

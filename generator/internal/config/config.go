@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Name is the file that holds the configuration, at the archive's root.
@@ -31,6 +33,15 @@ type Params struct {
 	License     string `toml:"license"`     // SPDX id of the records' licence
 	LicenseURL  string `toml:"licenseURL"`
 	NoIndex     bool   `toml:"noindex"` // keep search engines away, for previews
+
+	// What the site is served with besides what the generator sets: headers of all
+	// files, and directives of the pages' policy. An empty value takes one away.
+	Headers map[string]string `toml:"headers"`
+	Policy  map[string]string `toml:"policy"`
+
+	// Moved leads from addresses below the base URL that the site had, such as
+	// "/countries/xk/", to those that stand for them now.
+	Moved map[string]string `toml:"moved"`
 }
 
 // Parse reads hugo.toml. Keys that only Hugo knows are left to it.
@@ -48,6 +59,15 @@ func Parse(source []byte) (*Config, error) {
 	}
 	if err := c.SetBaseURL(c.BaseURL); err != nil {
 		return nil, fmt.Errorf("%s: %w", Name, err)
+	}
+	for from, to := range c.Params.Moved {
+		for _, path := range []string{from, to} {
+			name, begins := strings.CutPrefix(path, "/")
+			name, ends := strings.CutSuffix(name, "/")
+			if !begins || !ends || path == from && name == "" || name != "" && manifest.CheckName(name) != nil {
+				return nil, fmt.Errorf("%s: params.moved: %q = %q: want addresses of pages such as \"/countries/lu/\"", Name, from, to)
+			}
+		}
 	}
 	c.Params.Repository = strings.TrimSuffix(c.Params.Repository, "/")
 	return c, nil

@@ -32,6 +32,7 @@ import (
 	"gocloud.dev/blob"
 	"gocloud.dev/gcerrors"
 
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -168,12 +169,13 @@ func step(a Action) int {
 }
 
 // entrance tells whether readers or programs start from a file and go on to what
-// it lists: the home page, and what is at the root, feeds and sums once they are
-// there. New ones may be referred to by pages, and come before them.
+// it lists: the home page and the manifest, and what is at the root, feeds and
+// sums once they are there. New ones may be referred to by pages, and come before
+// them.
 func entrance(a Action) bool {
 	name := a.File.Path
 	base := name[strings.LastIndexByte(name, '/')+1:]
-	return name == "index.html" || a.Kind == Update && (base == name || base == "SHA256SUMS" || strings.HasPrefix(base, "feed."))
+	return name == "index.html" || name == manifest.Name || a.Kind == Update && (base == name || base == "SHA256SUMS" || strings.HasPrefix(base, "feed."))
 }
 
 // Run does what the plan says. Done is called after each action, from several

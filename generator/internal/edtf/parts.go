@@ -174,19 +174,27 @@ func backwards(a, b point) bool {
 	return b.bounds(time.UTC).Latest.Add(slack).Before(a.bounds(time.UTC).Earliest)
 }
 
-// String returns the canonical text.
-func (p parts) String() string {
-	texts := make([]string, len(p.points))
-	for i, one := range p.points {
-		texts[i] = one.String()
-	}
+// append adds the canonical text to b.
+func (p parts) append(b []byte) []byte {
 	switch p.kind {
 	case list:
-		return "[" + strings.Join(texts, ",") + "]"
+		for i, one := range p.points {
+			separator := byte(',')
+			if i == 0 {
+				separator = '['
+			}
+			b = one.append(append(b, separator))
+		}
+		return append(b, ']')
 	case span:
-		return "[" + strings.Trim(texts[0], ".") + ".." + strings.Trim(texts[1], ".") + "]"
+		first, last := p.points[0].String(), p.points[1].String()
+		b = append(append(b, '['), strings.Trim(first, ".")...)
+		return append(append(append(b, ".."...), strings.Trim(last, ".")...), ']')
 	case interval:
-		return strings.Join(texts, "/")
+		return p.points[1].append(append(p.points[0].append(b), '/'))
 	}
-	return strings.Join(texts, "")
+	for _, one := range p.points {
+		b = one.append(b)
+	}
+	return b
 }

@@ -236,44 +236,50 @@ func (p point) check(s string) *problem {
 }
 
 // String returns the canonical text.
-func (p point) String() string {
-	if p.end == open {
-		return ".."
+func (p point) String() string { return string(p.append(nil)) }
+
+// append adds the canonical text to b.
+func (p point) append(b []byte) []byte {
+	switch p.end {
+	case open:
+		return append(b, ".."...)
+	case unknown:
+		return b
 	}
-	if p.end == unknown {
-		return ""
-	}
-	b := fmt.Appendf(nil, "%04d", p.year)
+	b = two(two(b, p.year/100), p.year%100)
 	if p.decade {
-		b[3] = 'X'
+		b[len(b)-1] = 'X'
 	}
 	unit := func(n int, unknown bool) {
 		if unknown {
 			b = append(b, "-XX"...)
 		} else if n > 0 {
-			b = fmt.Appendf(b, "-%02d", n)
+			b = two(append(b, '-'), n)
 		}
 	}
 	unit(p.month, p.monthUnknown)
 	unit(p.day, p.dayUnknown)
 	if p.precision >= Minute {
-		b = fmt.Appendf(b, "T%02d:%02d", p.hour, p.minute)
+		b = two(append(two(append(b, 'T'), p.hour), ':'), p.minute)
 	}
 	if p.precision == Second {
-		b = fmt.Appendf(b, ":%02d", p.second)
+		b = two(append(b, ':'), p.second)
 	}
 	switch p.zone {
 	case utc:
 		b = append(b, 'Z')
 	case offset:
-		sign, minutes := '+', p.offset
+		sign, minutes := byte('+'), p.offset
 		if minutes < 0 {
 			sign, minutes = '-', -minutes
 		}
-		b = fmt.Appendf(b, "%c%02d:%02d", sign, minutes/60, minutes%60)
+		b = two(append(two(append(b, sign), minutes/60), ':'), minutes%60)
 	}
 	if p.qualifier != 0 {
 		b = append(b, p.qualifier)
 	}
-	return string(b)
+	return b
 }
+
+// two adds a number below 100 in two digits.
+func two(b []byte, n int) []byte { return append(b, byte('0'+n/10), byte('0'+n%10)) }

@@ -62,7 +62,7 @@ func (e *SyntaxError) Error() string {
 }
 
 // Parse reads a time in the grammar of the package comment. The error is a
-// *SyntaxError.
+// *SyntaxError. The value keeps s where that is the canonical text.
 func Parse(s string) (Value, error) {
 	var p parts
 	var bad *problem
@@ -79,7 +79,11 @@ func Parse(s string) (Value, error) {
 	if bad != nil {
 		return Value{}, &SyntaxError{Text: s, Offset: bad.at, Message: bad.message}
 	}
-	return Value{text: p.String()}, nil
+	var buffer [maxLength]byte
+	if canonical := p.append(buffer[:0]); string(canonical) != s {
+		s = string(canonical)
+	}
+	return Value{text: s}, nil
 }
 
 // MustParse is Parse for constants and tests: it panics on an error.

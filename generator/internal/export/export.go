@@ -12,9 +12,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"sync"
+	"slices"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
@@ -32,47 +31,63 @@ import (
 // one {id}.
 type File = view.File
 
-// Write hands on all files. Names are slash-separated and below the site's root.
-// The function emit is called from several goroutines; the data are not changed
-// after the call. When emit or ctx fails, Write stops with that error.
-func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(name string, data []byte) error) error {
-	return writeFormats(ctx, a, c, formats(), emit)
+// Target is where files go. Names are slash-separated and below the site's root.
+type Target struct {
+	// Emit takes a whole file. It is called from several goroutines; the data are
+	// not changed after the call.
+	Emit func(name string, data []byte) error
+	// Create begins a large file. When nil, large files go to Emit, too, and have
+	// to be in memory.
+	Create func(name string) (Draft, error)
+	// Has tells whether a file is wanted. When nil, all are. Others may come all the
+	// same.
+	Has func(name string) bool
+}
+
+// Draft is a file that is being written.
+type Draft = view.Draft
+
+// Write hands on all files. When the target or ctx fails, Write stops with that
+// error. The records are in memory in their published form a few at a time.
+func Write(ctx context.Context, a *archive.Archive, c *config.Config, to Target) error {
+	return writeFormats(ctx, a, c, formats(), to)
 }
 
 // format is a kind of files that are written together.
 type format struct {
 	name  string
-	write func(context.Context, *view.View, view.Emit) error
+	begin view.Format
 	files func() []File
+	apart string // a file without which none of the format is wanted; empty when there is no such file
 }
 
 func formats() []format {
 	return []format{
-		{"the database and tables", data, dataFiles}, {"the interface", api.Write, api.Files}, {"feeds", feed.Write, feed.Files},
-		{"the MISP feed", misp.Write, misp.Files}, {"the STIX bundle", stix.Write, stix.Files},
-		{"the site map", linked.Write, linked.Files}, {"badges", badge.Write, badge.Files},
+		{"the database and tables", data, dataFiles, sums.Path}, {"the interface", api.Format, api.Files, ""}, {"feeds", feed.Format, feed.Files, ""},
+		{"the MISP feed", misp.Format, misp.Files, ""}, {"the STIX bundle", stix.Format, stix.Files, stix.Path},
+		{"the site map", without(linked.Write), linked.Files, ""}, {"badges", without(badge.Write), badge.Files, ""},
 	}
 }
 
-func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, emit func(name string, data []byte) error) error {
-	v, err := view.New(ctx, a, c)
-	if err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	faults := make([]error, len(formats))
-	var group sync.WaitGroup
+func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, to Target) error {
+	v := view.Open(a, c)
+	v.Create, v.Has = to.Create, to.Has
+	formats = slices.DeleteFunc(formats, func(f format) bool { return f.apart != "" && !v.Wants(f.apart) })
+	begin := make([]view.Format, len(formats))
 	for n, f := range formats {
-		group.Go(func() {
-			if err := f.write(ctx, v, emit); err != nil {
-				faults[n] = fmt.Errorf("export %s: %w", f.name, err)
-				cancel()
-			}
-		})
+		begin[n] = f.begin
 	}
-	group.Wait()
-	return first(faults)
+	if n, err := view.Write(ctx, v, to.Emit, begin...); err != nil {
+		return fmt.Errorf("export %s: %w", formats[n].name, err)
+	}
+	return nil
+}
+
+// without is a format that needs no records in their published form.
+func without(write func(context.Context, *view.View, view.Emit) error) view.Format {
+	return func(v *view.View, emit view.Emit) (view.Pass, error) {
+		return view.Pass{Close: func(ctx context.Context) error { return write(ctx, v, emit) }}, nil
+	}
 }
 
 // Sitemap hands on the site map of pages, paths below the site's root.
@@ -80,45 +95,36 @@ func Sitemap(a *archive.Archive, c *config.Config, pages []string, emit func(nam
 	return linked.Sitemap(view.Site{Config: c}, a, pages, emit)
 }
 
-// first gives the first fault that is not just the end of the others' work.
-func first(faults []error) error {
-	var ended error
-	for _, err := range faults {
-		switch {
-		case err == nil:
-		case errors.Is(err, context.Canceled):
-			ended = err
-		default:
-			return err
-		}
-	}
-	return ended
-}
-
 // sums lists the hashes of the files in data/, for sha256sum -c.
 var sums = File{Path: table.Root + "SHA256SUMS", MediaType: "text/plain", Title: "Checksums",
 	Description: "The SHA-256 hash of each file in this folder, compressed twins left out, as sha256sum writes it."}
 
 // data writes the folder data/: the tables, the catalogue and the checksums.
-func data(ctx context.Context, v *view.View, emit view.Emit) error {
-	resources, err := table.Write(ctx, v, emit)
+func data(v *view.View, emit view.Emit) (view.Pass, error) {
+	w, err := table.NewWriter(v, emit)
 	if err != nil {
-		return err
+		return view.Pass{}, err
 	}
-	catalog, err := linked.Catalog(v, resources)
-	if err != nil {
-		return err
-	}
-	if err := emit(linked.CatalogFile.Path, catalog); err != nil {
-		return err
-	}
-	sum := sha256.Sum256(catalog)
-	resources = append(resources, table.Resource{File: linked.CatalogFile, SHA256: hex.EncodeToString(sum[:])})
-	var b bytes.Buffer
-	for _, r := range resources {
-		fmt.Fprintf(&b, "%s  %s\n", r.SHA256, r.Name())
-	}
-	return emit(sums.Path, b.Bytes())
+	return view.Pass{Add: w.Add, Cancel: w.Cancel, Close: func(ctx context.Context) error {
+		resources, err := w.Close(ctx)
+		if err != nil {
+			return err
+		}
+		catalog, err := linked.Catalog(v, resources)
+		if err != nil {
+			return err
+		}
+		if err := emit(linked.CatalogFile.Path, catalog); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(catalog)
+		resources = append(resources, table.Resource{File: linked.CatalogFile, SHA256: hex.EncodeToString(sum[:])})
+		var b bytes.Buffer
+		for _, r := range resources {
+			fmt.Fprintf(&b, "%s  %s\n", r.SHA256, r.Name())
+		}
+		return emit(sums.Path, b.Bytes())
+	}}, nil
 }
 
 // dataFiles lists the files in data/.

@@ -22,7 +22,7 @@ func write(ctx context.Context, v *view.View, emit view.Emit) error {
 	if err := Sitemap(v.Archive, v.Site.Config, []string{"", "incidents/"}, emit); err != nil {
 		return err
 	}
-	return Write(ctx, v.Archive, v.Site.Config, emit)
+	return Write(ctx, v.Archive, v.Site.Config, Target{Emit: emit})
 }
 
 var parameterPattern = regexp.MustCompile(`\\\{[a-z]+\\\}`)
@@ -119,18 +119,18 @@ func TestSameRecordsGiveTheSameBytes(t *testing.T) {
 func TestWriteStopsWithTheFault(t *testing.T) {
 	v := exporttest.View(t, exporttest.Many(t, 50))
 	full := errors.New("disk full")
-	err := Write(t.Context(), v.Archive, v.Site.Config, func(name string, _ []byte) error {
+	err := Write(t.Context(), v.Archive, v.Site.Config, Target{Emit: func(name string, _ []byte) error {
 		if strings.HasPrefix(name, "feed.") {
 			return full
 		}
 		return nil
-	})
+	}})
 	if !errors.Is(err, full) {
 		t.Errorf("Write gives %v, want the fault of the disk", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := Write(ctx, v.Archive, v.Site.Config, func(string, []byte) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := Write(ctx, v.Archive, v.Site.Config, Target{Emit: func(string, []byte) error { return nil }}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Write gives %v after the end of its context", err)
 	}
 }
@@ -142,7 +142,7 @@ func BenchmarkWrite(b *testing.B) {
 			a := exporttest.Many(b, n)
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := Write(b.Context(), a, exporttest.Config(), func(string, []byte) error { return nil }); err != nil {
+				if err := Write(b.Context(), a, exporttest.Config(), Target{Emit: func(string, []byte) error { return nil }}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -24,7 +24,7 @@ func WriteWith(ctx context.Context, a *archive.Archive, c *config.Config, name s
 	if !ok {
 		return fmt.Errorf("export: no format has a file %q", name)
 	}
-	return writeFormats(ctx, a, c, []format{f}, emit)
+	return writeFormats(ctx, a, c, []format{f}, Target{Emit: emit})
 }
 
 func find(name string) (File, format, bool) {

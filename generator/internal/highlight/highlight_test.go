@@ -32,8 +32,8 @@ var tags = regexp.MustCompile(`</?[biq]>`)
 // TestSameText looks that nothing of a record is lost or added.
 func TestSameText(t *testing.T) {
 	for _, i := range archivetest.Repository(t).Incidents {
-		plain := html.UnescapeString(tags.ReplaceAllString(string(HTML(i.Source)), ""))
-		if want := strings.TrimRight(string(i.Source), "\n"); plain != want {
+		plain := html.UnescapeString(tags.ReplaceAllString(string(HTML(i.Source())), ""))
+		if want := strings.TrimRight(string(i.Source()), "\n"); plain != want {
 			t.Errorf("%s differs from its record", i.ID)
 		}
 	}

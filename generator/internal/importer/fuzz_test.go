@@ -73,7 +73,7 @@ func fuzzKind(f *testing.F, k Kind) {
 			if findings.HasErrors() {
 				t.Fatalf("%s is planned, but has errors: %v", c.Path, findings)
 			}
-			i.EachTime(func(field string, v edtf.Value) {
+			i.EachTime(func(field record.Place, v edtf.Value) {
 				for _, figure := range digits.FindAllString(v.String(), -1) {
 					if figure = strings.TrimLeft(figure, "0"); figure != "" && !figures[figure] {
 						t.Errorf("%s: %s has the figure %q, which the input has not", field, v, figure)

@@ -94,7 +94,7 @@ func (d *draft) finish() {
 	d.Published, d.Modified = record.Date(today.Format(time.DateOnly)), record.Date(today.Format(time.DateOnly))
 	d.sortUpdates()
 	limit := edtf.Bounds{Earliest: today.AddDate(0, 0, 1), Latest: today.AddDate(0, 0, 1)}
-	d.EachTime(func(field string, v edtf.Value) {
+	d.EachTime(func(field record.Place, v edtf.Value) {
 		if limit.Before(v.Bounds(d.loc)) {
 			d.refuse("%s: %s lies in the future", field, v)
 		}
@@ -183,7 +183,7 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 		d.Published = old.Published
 		d.Aliases = merged(old.Aliases, d.Aliases)
 		d.Custom = with(d.Custom, b.kind.Name+" "+hash(d.Incident))
-		if b.write(p, d, old.File, old.Source) {
+		if b.write(p, d, old.File, old.Source()) {
 			b.report.Updated = append(b.report.Updated, entry)
 			d.use(used)
 		}
@@ -312,7 +312,7 @@ func hash(i *record.Incident) string {
 // written tells whether a file is as Encode writes it: nobody added a comment.
 func written(i *archive.Incident) bool {
 	source, err := record.Encode(i.Incident)
-	return err == nil && bytes.Equal(source, i.Source)
+	return err == nil && bytes.Equal(source, i.Source())
 }
 
 func with(custom map[string]string, mark string) map[string]string {

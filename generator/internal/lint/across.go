@@ -145,7 +145,7 @@ func (l *linter) publishers() {
 	counts := map[string]map[string]int{}
 	for _, i := range l.archive.Incidents {
 		for _, s := range i.Sources {
-			key := fold(s.Publisher)
+			key := l.fold(s.Publisher)
 			if counts[key] == nil {
 				counts[key] = map[string]int{}
 			}
@@ -154,7 +154,11 @@ func (l *linter) publishers() {
 	}
 	for _, i := range l.archive.Incidents {
 		for n, s := range i.Sources {
-			if want := usual(counts[fold(s.Publisher)]); s.Publisher != want {
+			spellings := counts[l.fold(s.Publisher)]
+			if len(spellings) == 1 {
+				continue
+			}
+			if want := usual(spellings); s.Publisher != want {
 				l.suggest(i.Document(), fmt.Sprintf("sources[%d].publisher", n), "source/publisher-spelling", want, "other records spell it %q: use one spelling", want)
 			}
 		}

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // allowMark begins a comment that allows a finding.
-const allowMark = "# lint:allow"
+const allowMark = "# " + record.AllowMark
 
 // exception is one such comment.
 type exception struct {
@@ -25,7 +24,7 @@ func (l *linter) allow() diagnostic.List {
 	exceptions := map[string][]*exception{}
 	var list diagnostic.List
 	for _, d := range documents(l.archive) {
-		if bytes.Contains(d.Source, []byte("lint:allow")) {
+		if d.Exempts() {
 			exceptions[d.File] = l.exceptions(d, &list)
 		}
 	}

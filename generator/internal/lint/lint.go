@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
@@ -14,7 +13,7 @@ import (
 // less those that records allow. Findings less grave than least are left out:
 // to find the place of one, its record has to be read again.
 func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
-	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}}
+	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}, folded: map[string]string{}}
 	for _, r := range Rules() {
 		l.severity[r.Name] = r.Severity
 	}
@@ -34,12 +33,23 @@ type linter struct {
 	least    diagnostic.Severity
 	severity map[string]diagnostic.Severity
 	findings diagnostic.List
+	folded   map[string]string // names of publishers, which come often, to fold of them
+}
+
+// fold is fold, for names that come often.
+func (l *linter) fold(name string) string {
+	folded, ok := l.folded[name]
+	if !ok {
+		folded = fold(name)
+		l.folded[name] = folded
+	}
+	return folded
 }
 
 // wanted tells whether a finding is looked for: one of a severity that was asked
 // for, or one that the record's own comments may speak of.
 func (l *linter) wanted(d *record.Document, rule string) bool {
-	return l.severity[rule] <= l.least || bytes.Contains(d.Source, []byte("lint:allow"))
+	return l.severity[rule] <= l.least || d.Exempts()
 }
 
 // report adds a finding at a field.

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/record"
 )
 
 // sources checks the sources of one record.
@@ -19,42 +20,43 @@ func (l *linter) sources(i *archive.Incident) {
 	addresses := map[string]string{}
 	used := usedSources(i)
 	for n, s := range i.Sources {
-		field := fmt.Sprintf("sources[%d]", n)
+		field := func(name string) string { return fmt.Sprintf("sources[%d].%s", n, name) }
 		if s.URL != "" {
-			l.address(i, field+".url", s.URL)
-			if first := addresses[plainAddress(s.URL)]; first != "" {
-				l.report(d, field+".url", "source/duplicate-address", "source %q has this address too: keep one of the two", first)
+			l.address(i, n, s.URL)
+			plain := plainAddress(s.URL)
+			if first := addresses[plain]; first != "" {
+				l.report(d, field("url"), "source/duplicate-address", "source %q has this address too: keep one of the two", first)
 			} else {
-				addresses[plainAddress(s.URL)] = s.ID
+				addresses[plain] = s.ID
 			}
 		}
 		if s.ArchiveURL != "" {
 			if problem, suggestion := archiveProblem(s.ArchiveURL, s.URL); problem != "" {
-				l.suggest(d, field+".archive_url", "source/archive-form", suggestion, "%s", problem)
+				l.suggest(d, field("archive_url"), "source/archive-form", suggestion, "%s", problem)
 			}
 		}
-		if s.Published.IsZero() {
-			l.report(d, field+".id", "source/no-date", "source %q has no date: add published, if the page shows when it was published", s.ID)
+		if s.Published.IsZero() && l.wanted(d, "source/no-date") {
+			l.report(d, field("id"), "source/no-date", "source %q has no date: add published, if the page shows when it was published", s.ID)
 		}
 		if !used[s.ID] {
-			l.report(d, field+".id", "source/unused", "no fact names source %q: add it to the sources of what it supports", s.ID)
+			l.report(d, field("id"), "source/unused", "no fact names source %q: add it to the sources of what it supports", s.ID)
 		}
 	}
 }
 
-func (l *linter) address(i *archive.Incident, field, address string) {
+func (l *linter) address(i *archive.Incident, n int, address string) {
 	if strings.HasPrefix(address, "http://") {
-		l.report(i.Document(), field, "source/not-https", "the address uses http: try it with https")
+		l.report(i.Document(), fmt.Sprintf("sources[%d].url", n), "source/not-https", "the address uses http: try it with https")
 	}
 	if names := trackingParameters(address); len(names) > 0 {
-		l.suggest(i.Document(), field, "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+		l.suggest(i.Document(), fmt.Sprintf("sources[%d].url", n), "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
 	}
 }
 
 // usedSources collects the ids that facts name.
 func usedSources(i *archive.Incident) map[string]bool {
 	used := map[string]bool{}
-	i.EachSourceList(func(_ string, list []string) {
+	i.EachSourceList(func(_ record.Place, list []string) {
 		for _, id := range list {
 			used[id] = true
 		}
@@ -77,6 +79,9 @@ func tracks(parameter string) bool {
 
 // trackingParameters lists them in order.
 func trackingParameters(address string) []string {
+	if !strings.Contains(address, "?") {
+		return nil
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.RawQuery == "" {
 		return nil
@@ -94,6 +99,9 @@ func trackingParameters(address string) []string {
 // withoutTracking drops the parameters that track readers and leaves the rest as
 // it is.
 func withoutTracking(address string) string {
+	if !strings.Contains(address, "?") {
+		return address
+	}
 	head, fragment, hasFragment := strings.Cut(address, "#")
 	path, query, _ := strings.Cut(head, "?")
 	rest := slices.DeleteFunc(strings.Split(query, "&"), tracks)

@@ -16,19 +16,19 @@ func (l *linter) texts(i *archive.Incident) {
 	if strings.HasSuffix(i.Title, ".") && !strings.HasSuffix(i.Title, "...") && !abbreviated(i.Title) {
 		l.suggest(d, "title", "text/title-stop", strings.TrimSuffix(i.Title, "."), "a title has no full stop at its end: remove it")
 	}
-	sentence := func(field, text string) {
+	sentence := func(list string, n int, field, text string) {
 		if text != "" && !strings.ContainsAny(text[len(text)-1:], ".!?") && !strings.HasSuffix(strings.TrimRight(text, `"'”’»)`), ".") {
-			l.suggest(d, field, "text/full-stop", text+".", "a sentence ends with a full stop: add it")
+			l.suggest(d, fmt.Sprintf("%s[%d].%s", list, n, field), "text/full-stop", text+".", "a sentence ends with a full stop: add it")
 		}
 	}
 	for n, c := range i.Incident.Claims {
-		sentence(fmt.Sprintf("claims[%d].says", n), c.Says)
+		sentence("claims", n, "says", c.Says)
 	}
 	for n, u := range i.Updates {
-		sentence(fmt.Sprintf("updates[%d].text", n), u.Text)
+		sentence("updates", n, "text", u.Text)
 	}
 	for n, r := range i.Responses {
-		sentence(fmt.Sprintf("responses[%d].text", n), r.Text)
+		sentence("responses", n, "text", r.Text)
 	}
 }
 
@@ -100,7 +100,7 @@ func (l *linter) confirmation(i *archive.Incident) {
 		if s.Official || s.Type != "article" && s.Type != "discussion" && s.Type != "web" {
 			return
 		}
-		publishers[fold(s.Publisher)] = true
+		publishers[l.fold(s.Publisher)] = true
 	}
 	for _, c := range i.Claims {
 		if c.By != nil && !outsider[c.By.Kind] && c.Status != "retracted" {

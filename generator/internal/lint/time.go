@@ -32,7 +32,7 @@ func (l *linter) times(i *archive.Incident) {
 			l.report(d, valueField(d, f.field), "time/false-precision", "the note says about %s, the time does not: write %s~", clock, f.value)
 		}
 	}
-	i.EachTime(func(field string, v edtf.Value) { l.precision(i, field, v) })
+	i.EachTime(func(field record.Place, v edtf.Value) { l.precision(i, field, v) })
 }
 
 // valueField gives the field that holds a time: the value of a mapping, or the
@@ -51,16 +51,16 @@ var (
 )
 
 // precision looks for times that claim to be more precise than a source is.
-func (l *linter) precision(i *archive.Incident, field string, v edtf.Value) {
+func (l *linter) precision(i *archive.Incident, place record.Place, v edtf.Value) {
 	if !v.HasClock() {
 		return
 	}
-	text := v.String()
+	text, field := v.String(), place.String
 	switch {
 	case fullMinute.MatchString(text):
-		l.suggest(i.Document(), valueField(i.Document(), field), "time/false-precision", withoutSeconds(text), "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
+		l.suggest(i.Document(), valueField(i.Document(), field()), "time/false-precision", withoutSeconds(text), "%s gives seconds of 00, which no source means: write %s", text, withoutSeconds(text))
 	case midnight.MatchString(text) && !v.IsSet() && !v.IsInterval() && !v.Approximate():
-		l.report(i.Document(), valueField(i.Document(), field), "time/midnight", "%s says midnight: give the day alone, unless a source says so", text)
+		l.report(i.Document(), valueField(i.Document(), field()), "time/midnight", "%s says midnight: give the day alone, unless a source says so", text)
 	}
 }
 

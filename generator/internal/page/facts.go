@@ -32,7 +32,7 @@ func union(a, b []string) []string {
 // zone names the zone of an incident's clock times; empty where none is said.
 func (s *Site) zone(i *archive.Incident) string {
 	clock := false
-	i.EachTime(func(_ string, v edtf.Value) { clock = clock || v.HasClock() })
+	i.EachTime(func(_ record.Place, v edtf.Value) { clock = clock || v.HasClock() })
 	if !clock {
 		return ""
 	}

@@ -23,8 +23,8 @@ func recordPath(id string) string { return incidentPath(id) + "record/" }
 // setRecord shows the record as it is written: on the incident's page, or on one
 // below it.
 func (s *Site) setRecord(v *IncidentView, i *archive.Incident) {
-	if len(i.Source) <= mostRecord {
-		v.Record = highlight.HTML(i.Source)
+	if i.Size <= mostRecord {
+		v.Record = highlight.HTML(i.Source())
 		return
 	}
 	v.RecordPage = s.href(recordPath(i.ID))
@@ -36,7 +36,7 @@ func (s *Site) record(i *archive.Incident) *RecordView {
 		View: s.view(recordPath(i.ID), s.t("record_title", "title", i.Title), s.t("record_description", "id", i.ID),
 			Link{Text: s.t("nav_incidents"), URL: s.href("/incidents/")}, Link{Text: i.Title, URL: s.href(incidentPath(i.ID))}),
 		File:   i.File,
-		Record: highlight.HTML(i.Source),
+		Record: highlight.HTML(i.Source()),
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "record"
 	return v

@@ -3,10 +3,12 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
@@ -166,7 +168,18 @@ func (s *Site) addNotFound() { s.views["404"] = func() any { return s.notFound()
 func (s *Site) notFound() *ProseView {
 	v := &ProseView{View: s.view("/404.html", s.t("not_found_title"), s.t("not_found_description"))}
 	v.Breadcrumbs, v.NoIndex, v.Kind = nil, true, "prose"
+	v.Policy = header.InPage(s.config.Params.Policy) // it answers at paths that no rule of a host names
 	return v
+}
+
+// addMoved leads on from addresses that the configuration names.
+func (s *Site) addMoved() {
+	for _, from := range slices.Sorted(maps.Keys(s.config.Params.Moved)) {
+		if s.views[strings.Trim(from, "/")] == nil { // a page that exists keeps its address
+			to := s.config.Params.Moved[from]
+			s.add(from, "redirect", false, func() any { return s.redirect(from, to, s.absolute(to)) })
+		}
+	}
 }
 
 func (s *Site) redirect(from, to, title string) *RedirectView {

@@ -144,7 +144,7 @@ func (s *Site) addIncidents() {
 	s.addList("/incidents/", v, s.archive.Incidents, Choice{}, nil)
 	for _, i := range s.archive.Incidents {
 		s.add(incidentPath(i.ID), "incident", false, func() any { return s.incident(i) })
-		if len(i.Source) > mostRecord {
+		if i.Size > mostRecord {
 			s.add(recordPath(i.ID), "record", false, func() any { return s.record(i) })
 		}
 		for _, alias := range i.Aliases {

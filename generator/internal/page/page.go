@@ -77,6 +77,7 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	s.addProse()
 	s.addContribute()
 	s.addNotFound()
+	s.addMoved()
 	return s
 }
 

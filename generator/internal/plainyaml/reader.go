@@ -41,6 +41,9 @@ func (r *Reader) Read(text string) (root *yaml.Node, ok bool) {
 		return nil, false
 	}
 	r.text, r.start, r.end, r.line, r.depth = text, 0, -1, 0, 0
+	if r.nodes == nil {
+		r.nodes = make([]yaml.Node, 0, 16+len(text)/12) // enough for most records
+	}
 	r.nodes, r.lists, r.open = r.nodes[:0], r.lists[:0], r.open[:0]
 	if !r.next() || r.column() != 0 {
 		return nil, false

@@ -49,6 +49,8 @@ type Options struct {
 	// be nil, need not be read again. The archive is nil when the findings hold an
 	// error.
 	Load func(previous *archive.Archive) (*archive.Archive, diagnostic.List, error)
+	// Check looks at the archive's own layouts and static files.
+	Check func() diagnostic.List
 	// Settings reads the configuration and the words of the interface.
 	Settings func() (*build.Settings, error)
 
@@ -89,7 +91,7 @@ type Server struct {
 	archive  *archive.Archive // the last sound one
 	settings *build.Settings
 	content  *content // what is made of the two
-	broken   struct{ records, settings diagnostic.List }
+	broken   struct{ records, files, settings diagnostic.List }
 }
 
 // New makes a server of an archive that is not read yet.

@@ -8,10 +8,12 @@ import (
 	"net"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/export"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
 )
 
@@ -23,18 +25,25 @@ const (
 	eventsPath = ownPath + "events"
 )
 
-// Headers are those of the published site that concern a site on this machine. The
-// browser is to keep nothing. Data are open to pages from elsewhere once they are
-// published, not as a draft.
-var Headers = map[string]string{
-	"Content-Security-Policy":      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types archive",
-	"X-Content-Type-Options":       "nosniff",
-	"X-Frame-Options":              "DENY",
-	"Referrer-Policy":              "no-referrer",
-	"Permissions-Policy":           "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=(), browsing-topics=()",
-	"Cross-Origin-Opener-Policy":   "same-origin",
-	"Cross-Origin-Embedder-Policy": "require-corp",
-	"Cross-Origin-Resource-Policy": "same-origin",
+// withheld are headers of the published site that do not concern one on this
+// machine: it has no certificate, the browser is to keep nothing, and data are
+// open to pages from elsewhere once they are published, not as a draft.
+var withheld = []string{"Strict-Transport-Security", "Cache-Control", "Access-Control-Allow-Origin"}
+
+// headers gives the headers of the published site for a path. Pages also connect
+// to the preview, which tells them when to load again.
+func (s *Server) headers(path string) []header.Field {
+	set := header.Usual()
+	if v := s.current.Load(); v != nil && v.content != nil {
+		set = v.content.site.Headers()
+	}
+	fields := slices.DeleteFunc(set.For(path), func(f header.Field) bool { return slices.Contains(withheld, f.Name) })
+	for n, f := range fields {
+		if f.Name == "Content-Security-Policy" && !strings.Contains(f.Value, "connect-src") {
+			fields[n].Value += "; connect-src 'self'"
+		}
+	}
+	return fields
 }
 
 // ServeHTTP answers one request.
@@ -44,10 +53,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the preview is open to this machine only: ask for localhost or 127.0.0.1", http.StatusForbidden)
 		return
 	}
-	for name, value := range Headers {
-		w.Header().Set(name, value)
-	}
-	w.Header().Set("Cache-Control", "no-store")
+	s.setHeaders(w, r)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "the preview only shows pages", http.StatusMethodNotAllowed)
@@ -58,6 +64,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
+	s.setHeaders(w, r) // the settings are known now
 	v := s.current.Load()
 	switch r.URL.Path {
 	case scriptPath:
@@ -69,6 +76,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		s.file(w, r, v)
 	}
+}
+
+func (s *Server) setHeaders(w http.ResponseWriter, r *http.Request) {
+	for _, f := range s.headers(r.URL.Path) {
+		w.Header().Set(f.Name, f.Value)
+	}
+	w.Header().Set("Cache-Control", "no-store")
 }
 
 // loopback tells whether a Host header names this machine by a name that no one

@@ -19,14 +19,17 @@ import (
 func (s *Server) update(ctx context.Context, changed []string) {
 	u := Update{First: s.number == 0, Changed: changed}
 	started := time.Now()
-	records, settings := affected(changed)
+	records, files, settings := affected(changed)
 	if u.First || records {
 		s.readRecords()
+	}
+	if u.First || files {
+		s.broken.files = onlyErrors(s.opt.Check())
 	}
 	if u.First || settings {
 		s.readSettings()
 	}
-	u.Findings = slices.Concat(s.broken.records, s.broken.settings).Sort()
+	u.Findings = slices.Concat(s.broken.records, s.broken.files, s.broken.settings).Sort()
 	u.Read = time.Since(started)
 
 	started = time.Now()
@@ -56,12 +59,14 @@ func (s *Server) update(ctx context.Context, changed []string) {
 }
 
 // affected tells what has to be read again after files changed.
-func affected(changed []string) (records, settings bool) {
+func affected(changed []string) (records, files, settings bool) {
 	for _, name := range changed {
-		records = records || name == "content" || strings.HasPrefix(name, "content/")
+		top, _, _ := strings.Cut(name, "/")
+		records = records || top == "content"
+		files = files || top == "layouts" || top == "static"
 		settings = settings || name == config.Name || name == "layouts" || strings.HasPrefix(name, "layouts/_i18n")
 	}
-	return records, settings
+	return records, files, settings
 }
 
 // onlyStyles tells whether nothing but stylesheets changed.
@@ -77,10 +82,14 @@ func (s *Server) readRecords() {
 	case err != nil:
 		s.broken.records = findingsOf(err, s.opt.Files)
 	case a == nil:
-		s.broken.records = slices.DeleteFunc(findings, func(f diagnostic.Finding) bool { return f.Severity != diagnostic.Error })
+		s.broken.records = onlyErrors(findings)
 	default:
 		s.archive, s.broken.records = a, nil
 	}
+}
+
+func onlyErrors(l diagnostic.List) diagnostic.List {
+	return slices.DeleteFunc(l, func(f diagnostic.Finding) bool { return f.Severity != diagnostic.Error })
 }
 
 func (s *Server) readSettings() {

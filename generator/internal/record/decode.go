@@ -45,14 +45,18 @@ func DecodeOrganisation(file, id string, source []byte) (*Organisation, *Documen
 // finish gives the findings and drops what only decoding needed.
 func (d *Document) finish() diagnostic.List {
 	findings := d.findings.Sort()
-	d.compact()
+	desks.Put(d.desk)
+	d.tree, d.desk, d.findings = nil, nil, nil
 	return findings
 }
 
+// decodeInto reads a file into a record. The document has to be finished.
 func decodeInto(file string, source []byte, target any) *Document {
-	d := parse(file, source)
-	if d.root != nil {
-		d.decodeStruct(d.root, "", reflect.ValueOf(target).Elem())
+	desk := desks.Get().(*desk)
+	d := parse(file, source, &desk.reader)
+	d.desk = desk
+	if d.tree.root != nil {
+		d.decodeStruct(d.tree.root, "", reflect.ValueOf(target).Elem())
 	}
 	return d
 }
@@ -67,7 +71,6 @@ func (d *Document) checkID(stated *string, id string) {
 
 // decode reads one value into v.
 func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
-	d.values[path] = n
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
 		advice := "write it, or remove the line"
 		if f.Required {
@@ -119,7 +122,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		return
 	}
 	fields := FieldsOf(v.Type())
-	seen := make(map[string]*yaml.Node, len(n.Content)/2)
+	seen := firsts{known: make([]*yaml.Node, len(fields))}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := key.Value
@@ -127,13 +130,11 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 			d.reportNode(key, path, "field/unknown", "a field name has to be plain text")
 			continue
 		}
-		if first := seen[name]; first != nil {
+		at := indexOf(fields, name)
+		if first := seen.note(at, name, key); first != key {
 			d.reportNode(key, join(path, name), "field/duplicate", fmt.Sprintf("field %q stands here a second time (first in line %d): keep one", name, first.Line))
 			continue
 		}
-		seen[name] = key
-		d.keys[join(path, name)] = key
-		at := indexOf(fields, name)
 		switch {
 		case at >= 0:
 			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
@@ -145,18 +146,43 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 	}
 	for k := range fields {
 		f := &fields[k]
-		if f.Required && seen[f.Name] == nil {
+		if f.Required && seen.known[k] == nil {
 			place := d.Finding(path, "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
 			if path == "" { // the top of the file says nothing; the message does
 				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
 			} else if n.Line > 0 {
 				place.Line, place.Column, place.Length = n.Line, n.Column, 1
-				place.Source = d.lines[n.Line-1]
+				place.Source = d.tree.line(n.Line)
 			}
 			place.Field = join(path, f.Name)
 			d.report(place)
 		}
 	}
+}
+
+// firsts holds the keys of a mapping, to find those that stand there twice.
+type firsts struct {
+	known   []*yaml.Node // by the index of the field
+	unknown map[string]*yaml.Node
+}
+
+// note gives the first key of a name, which is key itself when it is new. At is
+// the index of the field, -1 when the name is none.
+func (f *firsts) note(at int, name string, key *yaml.Node) *yaml.Node {
+	if at >= 0 {
+		if f.known[at] == nil {
+			f.known[at] = key
+		}
+		return f.known[at]
+	}
+	if first := f.unknown[name]; first != nil {
+		return first
+	}
+	if f.unknown == nil {
+		f.unknown = map[string]*yaml.Node{}
+	}
+	f.unknown[name] = key
+	return key
 }
 
 // indexOf finds a field by its name; -1 when there is none.
@@ -189,8 +215,8 @@ func unknownHint(name string, fields []Field, path string) string {
 
 // decodeStructOrScalar reads a mapping, or the bare value of its scalar field.
 func (d *Document) decodeStructOrScalar(n *yaml.Node, path string, v reflect.Value) {
-	if given := v.FieldByName("Given"); given.IsValid() {
-		given.SetBool(true)
+	if index := givenIndex(v.Type()); index != nil {
+		v.FieldByIndex(index).SetBool(true)
 	}
 	if n.Kind == yaml.MappingNode {
 		d.decodeStruct(n, path, v)
@@ -247,13 +273,16 @@ func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Fiel
 	entry := f
 	entry.Max = 0
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
-	seen := map[string]bool{}
+	var seen map[string]bool
 	for i, child := range n.Content {
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.decode(child, at, v.Index(i), entry)
-		if child.Kind == yaml.ScalarNode {
+		if child.Kind == yaml.ScalarNode && len(n.Content) > 1 {
 			if seen[child.Value] {
 				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
+			}
+			if seen == nil {
+				seen = map[string]bool{}
 			}
 			seen[child.Value] = true
 		}
@@ -266,11 +295,33 @@ func (d *Document) decodeText(n *yaml.Node, path string, target encoding.TextUnm
 		d.reportNode(n, path, "field/shape", notScalar(n))
 		return
 	}
-	err := target.UnmarshalText([]byte(n.Value))
-	if err == nil {
-		return
+	if err := d.unmarshal(n.Value, target); err != nil {
+		d.reportNode(n, path, ruleFor(target), err.Error())
 	}
-	d.reportNode(n, path, ruleFor(target), err.Error())
+}
+
+// unmarshal reads text, of which target may keep a part.
+func (d *Document) unmarshal(text string, target encoding.TextUnmarshaler) (err error) {
+	switch target := target.(type) {
+	case *edtf.Value:
+		if text == "" {
+			return nil
+		}
+		*target, err = edtf.Parse(d.desk.keep(text))
+	case *End:
+		*target, err = parseEnd(d.desk.keep(text))
+	case *Country:
+		err = target.parse(d.desk.name(text))
+	case *Language:
+		err = target.parse(d.desk.name(text))
+	case *TimeZone:
+		err = target.parse(d.desk.name(text))
+	case *Date:
+		err = target.parse(d.desk.name(text))
+	default:
+		err = target.UnmarshalText([]byte(text))
+	}
+	return err
 }
 
 // ruleFor names the rule that a type's text form belongs to.
@@ -309,12 +360,13 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, "field/shape", notScalar(n))
 		return
 	}
-	if enum, ok := v.Interface().(Enumeration); ok {
-		if values := Values(enum); !slices.Contains(values, n.Value) {
+	if values := valuesOf(v.Type()); values != nil {
+		at := slices.Index(values, n.Value)
+		if at < 0 {
 			d.reportNode(n, path, "field/value", unknownValue(n.Value, values))
 			return
 		}
-		v.SetString(n.Value)
+		v.SetString(values[at])
 		return
 	}
 	if (f.Line || f.Markdown) && n.Style == 0 && n.Tag != "!!str" {
@@ -331,8 +383,13 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 		d.reportNode(n, path, rule, problem)
 		return
 	}
-	if f.URL {
-		value = canonicalURL(value)
+	switch {
+	case f.URL:
+		value = d.desk.keep(canonicalURL(value))
+	case f.ID, f.Source:
+		value = d.desk.name(value)
+	default:
+		value = d.desk.keep(value)
 	}
 	v.SetString(value)
 }

@@ -50,18 +50,20 @@ func (e End) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
 
 // UnmarshalText reads a time or one of the two words.
 func (e *End) UnmarshalText(text []byte) error {
-	switch string(text) {
+	end, err := parseEnd(string(text))
+	if err == nil {
+		*e = end
+	}
+	return err
+}
+
+func parseEnd(text string) (End, error) {
+	switch text {
 	case "ongoing":
-		*e = End{Ongoing: true}
-		return nil
+		return End{Ongoing: true}, nil
 	case "unknown":
-		*e = End{Unknown: true}
-		return nil
+		return End{Unknown: true}, nil
 	}
-	v, err := edtf.Parse(string(text))
-	if err != nil {
-		return err
-	}
-	*e = End{Time: v}
-	return nil
+	v, err := edtf.Parse(text)
+	return End{Time: v}, err
 }

@@ -89,3 +89,31 @@ func (f *Field) set(option string) {
 		f.Max, _ = strconv.Atoi(value)
 	}
 }
+
+var enumCache sync.Map // reflect.Type -> []string
+
+// valuesOf lists the values of an enumerated type; nil for any other type.
+func valuesOf(t reflect.Type) []string {
+	if cached, ok := enumCache.Load(t); ok {
+		return cached.([]string)
+	}
+	var values []string
+	if enum, ok := reflect.Zero(t).Interface().(Enumeration); ok {
+		values = Values(enum)
+	}
+	enumCache.Store(t, values)
+	return values
+}
+
+var givenCache sync.Map // reflect.Type -> []int
+
+// givenIndex tells where a type notes that its field stands in the record; nil
+// where it does not.
+func givenIndex(t reflect.Type) []int {
+	if cached, ok := givenCache.Load(t); ok {
+		return cached.([]int)
+	}
+	field, _ := t.FieldByName("Given")
+	givenCache.Store(t, field.Index)
+	return field.Index
+}

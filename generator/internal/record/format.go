@@ -32,14 +32,14 @@ func Format(source []byte) ([]byte, error) {
 var errUnformattable = errors.New("the record cannot be formatted without changing a value or losing a comment: leave it as it is, and report this as a fault of the generator")
 
 func formatOnce(source []byte) ([]byte, error) {
-	d := parse("", source)
-	if d.root == nil {
+	d := parse("", source, nil)
+	if d.tree.root == nil {
 		if len(d.findings) == 0 {
 			return nil, errors.New("the record cannot be read")
 		}
 		return nil, d.findings.Sort()[0]
 	}
-	tree := newElement(d.root)
+	tree := newElement(d.tree.root)
 	notes := d.Comments()
 	tree.attach(notes)
 	w := &writer{}
@@ -71,8 +71,8 @@ func kindOf(tree *element) reflect.Type {
 
 // sameRecord tells whether the formatted record says what the source said.
 func sameRecord(before *Document, notes []Comment, out []byte) bool {
-	after := parse("", out)
-	if after.root == nil || !sameValues(newElement(before.root), newElement(after.root)) {
+	after := parse("", out, nil)
+	if after.tree.root == nil || !sameValues(newElement(before.tree.root), newElement(after.tree.root)) {
 		return false
 	}
 	texts := func(list []Comment) []string {

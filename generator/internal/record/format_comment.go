@@ -82,8 +82,7 @@ type Comment struct {
 
 // Comments lists the comments of the file in order.
 func (d *Document) Comments() []Comment {
-	d.ready()
-	lines := d.masked()
+	lines := d.ready().masked()
 	var list []Comment
 	for n, line := range lines {
 		for at, r := range line {
@@ -102,9 +101,9 @@ func (d *Document) Comments() []Comment {
 
 // masked gives the lines of the file with everything that stands in quotes or
 // in a block of text replaced by a letter.
-func (d *Document) masked() [][]rune {
-	lines := make([][]rune, len(d.lines))
-	for n, line := range d.lines {
+func (t *tree) masked() [][]rune {
+	lines := make([][]rune, len(t.split()))
+	for n, line := range t.split() {
 		lines[n] = []rune(line)
 	}
 	var visit func(n *yaml.Node)
@@ -114,14 +113,14 @@ func (d *Document) masked() [][]rune {
 		case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
 			maskQuoted(lines, n.Line-1, n.Column-1)
 		case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-			maskBlock(lines, n.Line, d.blockIndent(n))
+			maskBlock(lines, n.Line, t.blockIndent(n))
 		}
 		for _, child := range n.Content {
 			visit(child)
 		}
 	}
-	if d.root != nil {
-		visit(d.root)
+	if t.root != nil {
+		visit(t.root)
 	}
 	return lines
 }
@@ -153,8 +152,8 @@ func maskQuoted(lines [][]rune, line, column int) {
 
 // blockIndent gives the least indentation that the lines of a block of text
 // have: one more than its header line's own.
-func (d *Document) blockIndent(n *yaml.Node) int {
-	header := d.lines[n.Line-1]
+func (t *tree) blockIndent(n *yaml.Node) int {
+	header := t.line(n.Line)
 	indent := len(header) - len(strings.TrimLeft(header, " "))
 	// In "- note: |" the field stands behind the dash.
 	for rest := header[indent:]; strings.HasPrefix(rest, "- "); rest = header[indent:] {

@@ -32,11 +32,11 @@ type Edit struct {
 // Apply makes edits and gives the record in the canonical style. Paths are those
 // of the record before the edits. A field that is not there is left alone.
 func Apply(source []byte, edits []Edit) ([]byte, error) {
-	d := parse("", source)
-	if d.root == nil {
+	d := parse("", source, nil)
+	if d.tree.root == nil {
 		return nil, d.findings.Sort()[0]
 	}
-	tree := newElement(d.root)
+	tree := newElement(d.tree.root)
 	tree.attach(d.Comments())
 	byPath := map[string]*element{"": tree}
 	tree.index("", byPath)
@@ -122,8 +122,7 @@ func lastStep(path string) string { return path[strings.LastIndexByte(path, '.')
 // Text gives the text of a field as YAML reads it; false when the record does
 // not have it or when it is no single value.
 func (d *Document) Text(field string) (string, bool) {
-	d.ready()
-	n := d.values[field]
+	_, n := d.ready().find(field)
 	if n == nil || n.Kind != yaml.ScalarNode {
 		return "", false
 	}
@@ -133,12 +132,12 @@ func (d *Document) Text(field string) (string, bool) {
 // Raw gives the characters of a field that stands in brackets on one line, as
 // they are in the file.
 func (d *Document) Raw(field string) (string, bool) {
-	d.ready()
-	n := d.values[field]
-	if n == nil || n.Style&yaml.FlowStyle == 0 || n.Line > len(d.lines) {
+	t := d.ready()
+	_, n := t.find(field)
+	if n == nil || n.Style&yaml.FlowStyle == 0 {
 		return "", false
 	}
-	line := []rune(d.lines[n.Line-1])
+	line := []rune(t.line(n.Line))
 	if n.Column > len(line) {
 		return "", false
 	}
@@ -149,8 +148,8 @@ func (d *Document) Raw(field string) (string, bool) {
 
 // Has tells whether a field stands in the file.
 func (d *Document) Has(field string) bool {
-	d.ready()
-	return d.has(field)
+	_, n := d.ready().find(field)
+	return n != nil
 }
 
 // FieldAt finds the field that a path such as impacts[1].service leads to, in a
@@ -172,13 +171,7 @@ func FieldAt(t reflect.Type, path string) (Field, bool) {
 }
 
 // Line gives a line of the file; 1 is the first.
-func (d *Document) Line(number int) string {
-	d.ready()
-	if number < 1 || number > len(d.lines) {
-		return ""
-	}
-	return d.lines[number-1]
-}
+func (d *Document) Line(number int) string { return d.ready().line(number) }
 
 // Leaf gives the field that takes the bare value: f itself, or the value field
 // of the mapping that f may be.

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"sync"
+	"weak"
 
 	"go.yaml.in/yaml/v3"
 
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/plainyaml"
 )
 
 const (
@@ -23,18 +24,34 @@ const (
 	maxNodes = 20_000
 )
 
-// Document is a YAML file with the place of each field.
+// Document is a YAML file with the place of each field. What a place needs is
+// held only while it is decoded: few records have findings, and the trees of all
+// of them would take many times the memory of the records themselves.
 type Document struct {
-	File   string // slash-separated path below the archive's root
-	Source []byte
+	File string // slash-separated path below the archive's root
 
-	root     *yaml.Node
-	values   map[string]*yaml.Node // field path -> value
-	keys     map[string]*yaml.Node // field path -> key
-	lines    []string
+	source   []byte
+	again    func(file string) ([]byte, error) // reads the source where it was dropped
+	exempts  bool
+	tree     *tree // while it is decoded, as the two below
+	desk     *desk
 	findings diagnostic.List
 
-	mu sync.Mutex // for ready
+	mu   sync.Mutex // for kept
+	kept weak.Pointer[tree]
+}
+
+// AllowMark begins the comments, behind the #, by which a record allows a finding.
+const AllowMark = "lint:allow"
+
+// Exempts tells whether the file holds AllowMark.
+func (d *Document) Exempts() bool { return d.exempts }
+
+// Release drops the source, which again gives from then on when the place of a
+// finding is asked for. It has to give the same bytes, or an error: then findings
+// name no place.
+func (d *Document) Release(again func(file string) ([]byte, error)) {
+	d.source, d.again = nil, again
 }
 
 // TooLarge says that a file has more bytes than a record may have.
@@ -43,45 +60,61 @@ func TooLarge(size int64) string {
 }
 
 // parse reads source as one plain YAML document. When it cannot be read at all,
-// the root is nil and the findings say why.
-func parse(file string, source []byte) *Document {
-	d := &Document{File: file, Source: source, values: make(map[string]*yaml.Node, 128), keys: make(map[string]*yaml.Node, 128)}
+// the root is nil and the findings say why. The reader may be nil.
+func parse(file string, source []byte, reader *plainyaml.Reader) *Document {
+	d := &Document{File: file, source: source, tree: &tree{}}
 	if len(source) > MaxFileSize {
 		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: TooLarge(int64(len(source)))})
 		return d
 	}
-	d.lines = strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")
+	d.tree.text = string(source)
+	if strings.Contains(d.tree.text, "\r\n") {
+		d.tree.text = strings.ReplaceAll(d.tree.text, "\r\n", "\n")
+	}
+	d.exempts = strings.Contains(d.tree.text, AllowMark)
 	if !d.checkText() {
 		return d
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(source))
+	if reader == nil {
+		reader = new(plainyaml.Reader)
+	}
+	root, ok := reader.Read(d.tree.text)
+	if !ok {
+		root = d.parseAny()
+	}
+	count := 0
+	if root != nil && d.checkPlain(root, 1, &count) {
+		d.tree.root = root
+	}
+	return d
+}
+
+// parseAny reads what is not plain YAML, if only to say what is wrong with it.
+func (d *Document) parseAny() *yaml.Node {
+	decoder := yaml.NewDecoder(bytes.NewReader(d.source))
 	var node yaml.Node
 	switch err := decoder.Decode(&node); {
 	case errors.Is(err, io.EOF):
 		d.report(diagnostic.Finding{Rule: "yaml/empty", Message: "the file is empty, want a record"})
-		return d
+		return nil
 	case err != nil:
 		d.syntax(err)
-		return d
+		return nil
 	}
 	var second yaml.Node
 	switch err := decoder.Decode(&second); {
 	case err == nil:
 		d.reportNode(&second, "", "yaml/second-document", "a second document begins here, want one record in a file: remove the line \"---\" and what follows, or move it to a file of its own")
-		return d
+		return nil
 	case !errors.Is(err, io.EOF):
 		d.syntax(err)
-		return d
+		return nil
 	}
 	if len(node.Content) != 1 || node.Content[0].Kind != yaml.MappingNode {
 		d.reportNode(&node, "", "yaml/not-a-mapping", "want a record made of \"field: value\" lines")
-		return d
+		return nil
 	}
-	count := 0
-	if d.checkPlain(node.Content[0], 1, &count) {
-		d.root = node.Content[0]
-	}
-	return d
+	return node.Content[0]
 }
 
 // checkPlain refuses what plain YAML does not need: anchors, aliases, merge keys
@@ -123,9 +156,7 @@ func (d *Document) checkPlain(n *yaml.Node, depth int, count *int) bool {
 // report adds a finding about this file.
 func (d *Document) report(f diagnostic.Finding) {
 	f.File = d.File
-	if f.Line > 0 && f.Line <= len(d.lines) {
-		f.Source = d.lines[f.Line-1]
-	}
+	f.Source = d.tree.line(f.Line)
 	d.findings = append(d.findings, f)
 }
 
@@ -147,85 +178,39 @@ func width(n *yaml.Node) int {
 	return max(1, length)
 }
 
-// compact drops what only decoding needs. A finding that comes later reads the
-// file once more: few records have one, and the nodes of all of them would take
-// many times the memory of the records themselves.
-func (d *Document) compact() {
-	d.root, d.values, d.keys, d.lines, d.findings = nil, nil, nil, nil, nil
-}
-
-// ready finds the places of the fields again where decoding dropped them. Rules
-// that run at once may call it.
-func (d *Document) ready() {
+// ready gives the tree of the file: the one that is being decoded, or a new one
+// that lasts as long as somebody works with it. Rules that run at once may call it.
+func (d *Document) ready() *tree {
+	if d.tree != nil {
+		return d.tree
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.values != nil {
-		return
+	if t := d.kept.Value(); t != nil {
+		return t
 	}
-	again := parse(d.File, d.Source)
-	again.findings = nil
-	d.root, d.values, d.keys, d.lines = again.root, again.values, again.keys, again.lines
-	if d.root != nil {
-		d.place(d.root, "")
-	}
-}
-
-// place notes the place of every value below n.
-func (d *Document) place(n *yaml.Node, path string) {
-	d.values[path] = n
-	switch n.Kind {
-	case yaml.MappingNode:
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			at := join(path, n.Content[i].Value)
-			if d.keys[at] == nil {
-				d.keys[at] = n.Content[i]
-				d.place(n.Content[i+1], at)
-			}
-		}
-	case yaml.SequenceNode:
-		for i, child := range n.Content {
-			d.place(child, path+"["+strconv.Itoa(i)+"]")
+	source := d.source
+	if d.again != nil {
+		var err error
+		if source, err = d.again(d.File); err != nil {
+			return &tree{}
 		}
 	}
+	t := parse(d.File, source, nil).tree
+	d.kept = weak.Make(t)
+	return t
 }
 
 // Finding makes a finding at the value of a field, or at the nearest field
 // around it that the record has.
 func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
 	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
-	d.ready()
-	n := d.nearest(field)
+	t := d.ready()
+	n := t.nearest(field)
 	if n == nil {
 		return f
 	}
 	f.Line, f.Column, f.Length = n.Line, n.Column, width(n)
-	if f.Line <= len(d.lines) {
-		f.Source = d.lines[f.Line-1]
-	}
+	f.Source = t.line(f.Line)
 	return f
-}
-
-// nearest finds the node of a field or of what contains it. A container is
-// shown by its key, where it begins for a reader.
-func (d *Document) nearest(field string) *yaml.Node {
-	if n := d.values[field]; n != nil && n.Kind == yaml.ScalarNode {
-		return n
-	}
-	for path := field; path != ""; path = parent(path) {
-		if n := d.keys[path]; n != nil {
-			return n
-		}
-		if n := d.values[path]; n != nil {
-			return n
-		}
-	}
-	return d.root
-}
-
-// parent cuts the last step from a field path.
-func parent(path string) string {
-	if i := strings.LastIndexAny(path, ".["); i >= 0 {
-		return path[:i]
-	}
-	return ""
 }

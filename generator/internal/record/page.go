@@ -43,8 +43,7 @@ func DecodePage(file, id string, source []byte) (*Page, diagnostic.List) {
 	}); err != nil {
 		d.report(diagnostic.Finding{Rule: "text/markdown", Message: err.Error()})
 	}
-	text := parse(file, nil)
-	text.findings, text.lines = nil, strings.Split(string(source), "\n")
+	text := &Document{File: file, tree: &tree{text: string(source)}}
 	text.checkText()
-	return p, append(d.findings, text.findings...).Sort()
+	return p, append(d.finish(), text.findings...).Sort()
 }

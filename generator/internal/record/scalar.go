@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -16,7 +15,18 @@ import (
 // Unidentified is the word for a claimant whom no source names.
 const Unidentified = "unidentified"
 
-var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+// words tells whether text is words of lower-case letters and digits, joined by
+// single hyphens.
+func words(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		case c != '-', i == 0, i == len(text)-1, text[i-1] == '-':
+			return false
+		}
+	}
+	return text != ""
+}
 
 // CheckName tells whether text can name a record: an id that is neither a name
 // that the site uses itself nor one that some file system refuses.
@@ -35,7 +45,7 @@ func CheckID(text string) error {
 		return fmt.Errorf("id %q is too short, want 2 to 80 characters", text)
 	case len(text) > 80:
 		return fmt.Errorf("id %q is too long (%d characters), want 2 to 80", shorten(text), len(text))
-	case !idPattern.MatchString(text):
+	case !words(text):
 		if fixed := Slug(text); fixed != "" && fixed != text {
 			return fmt.Errorf("id %q has to be lower-case letters and digits in words joined by hyphens (for example %q)", shorten(text), shorten(fixed))
 		}
@@ -87,9 +97,11 @@ func shorten(s string) string {
 type Date string
 
 // UnmarshalText reads a day.
-func (d *Date) UnmarshalText(text []byte) error {
-	if _, err := time.Parse(time.DateOnly, string(text)); err != nil {
-		return fmt.Errorf("date %q is not a day, want YYYY-MM-DD", shorten(string(text)))
+func (d *Date) UnmarshalText(text []byte) error { return d.parse(string(text)) }
+
+func (d *Date) parse(text string) error {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return fmt.Errorf("date %q is not a day, want YYYY-MM-DD", shorten(text))
 	}
 	*d = Date(text)
 	return nil
@@ -108,8 +120,9 @@ type TimeZone string
 var utcNames = map[string]bool{"UTC": true}
 
 // UnmarshalText reads a zone name.
-func (z *TimeZone) UnmarshalText(text []byte) error {
-	name := string(text)
+func (z *TimeZone) UnmarshalText(text []byte) error { return z.parse(string(text)) }
+
+func (z *TimeZone) parse(name string) error {
 	if name == "" || name == "Local" || strings.ContainsAny(name, `\.`) || strings.HasPrefix(name, "/") {
 		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
 	}
@@ -144,8 +157,9 @@ func (z TimeZone) Location() *time.Location {
 type Country string
 
 // UnmarshalText reads a code.
-func (c *Country) UnmarshalText(text []byte) error {
-	code := string(text)
+func (c *Country) UnmarshalText(text []byte) error { return c.parse(string(text)) }
+
+func (c *Country) parse(code string) error {
 	if !country.Known(code) {
 		if found := country.Find(code); found != "" {
 			return fmt.Errorf("unknown country %q, want an ISO 3166-1 code (did you mean %q?)", shorten(code), found)
@@ -160,10 +174,12 @@ func (c *Country) UnmarshalText(text []byte) error {
 type Language string
 
 // UnmarshalText reads a tag.
-func (l *Language) UnmarshalText(text []byte) error {
-	tag, err := language.Parse(string(text))
+func (l *Language) UnmarshalText(text []byte) error { return l.parse(string(text)) }
+
+func (l *Language) parse(text string) error {
+	tag, err := language.Parse(text)
 	if err != nil || len(text) < 2 || tag == language.Und {
-		return fmt.Errorf("unknown language %q, want a BCP 47 tag such as \"en\", \"fr\", \"de\" or \"lb\"", shorten(string(text)))
+		return fmt.Errorf("unknown language %q, want a BCP 47 tag such as \"en\", \"fr\", \"de\" or \"lb\"", shorten(text))
 	}
 	*l = Language(text)
 	return nil

@@ -39,7 +39,7 @@ func (d *Document) syntax(err error) {
 			break
 		}
 	}
-	f := diagnostic.Finding{Line: min(line, len(d.lines)), Rule: "yaml/syntax", Message: message}
+	f := diagnostic.Finding{Line: min(line, len(d.tree.split())), Rule: "yaml/syntax", Message: message}
 	d.locate(&f)
 	d.report(f)
 }
@@ -56,9 +56,10 @@ var (
 // locate finds the place of the usual mistakes. The parser notices them a line
 // late, or at the end of the file, and gives no column.
 func (d *Document) locate(f *diagnostic.Finding) {
+	lines := d.tree.split()
 	near := func(pattern *regexp.Regexp, from, to int) bool {
-		for n := max(1, from); n <= min(to, len(d.lines)); n++ {
-			if m := pattern.FindStringSubmatch(strings.TrimRight(d.lines[n-1], " \r")); m != nil {
+		for n := max(1, from); n <= min(to, len(lines)); n++ {
+			if m := pattern.FindStringSubmatch(strings.TrimRight(lines[n-1], " \r")); m != nil {
 				f.Line, f.Column = n, len([]rune(m[1]))+1
 				f.Length = len([]rune(strings.TrimSuffix(m[2], " ")))
 				return true
@@ -82,9 +83,9 @@ func (d *Document) locate(f *diagnostic.Finding) {
 		}
 	}
 	if f.Column == 0 && f.Line > 0 {
-		line := d.lines[f.Line-1]
+		line := lines[f.Line-1]
 		text := strings.TrimLeft(line, " ")
-		if strings.HasPrefix(f.Message, "a colon followed by") && f.Line > 1 && strings.HasPrefix(line, "  "+d.lines[f.Line-2][:indentation(d.lines[f.Line-2])]) {
+		if strings.HasPrefix(f.Message, "a colon followed by") && f.Line > 1 && strings.HasPrefix(line, "  "+lines[f.Line-2][:indentation(lines[f.Line-2])]) {
 			f.Message = "the line is indented further than the one above, which takes no lines below it: align it with its neighbours"
 		}
 		f.Column, f.Length = len(line)-len(text)+1, len([]rune(strings.TrimSpace(text)))

@@ -23,16 +23,20 @@ func (d *Document) checkText() bool {
 		return false
 	}
 	switch {
-	case bytes.HasPrefix(d.Source, []byte("\xff\xfe")) || bytes.HasPrefix(d.Source, []byte("\xfe\xff")):
+	case bytes.HasPrefix(d.source, []byte("\xff\xfe")) || bytes.HasPrefix(d.source, []byte("\xfe\xff")):
 		return whole("text/encoding", "the file is UTF-16, want UTF-8: save it again with the encoding UTF-8")
-	case bytes.HasPrefix(d.Source, []byte("\xef\xbb\xbf")):
+	case bytes.HasPrefix(d.source, []byte("\xef\xbb\xbf")):
 		return whole("text/encoding", "the file begins with a byte-order mark: save it again as UTF-8 without BOM")
-	case bytes.HasPrefix(d.Source, []byte("version https://git-lfs")):
+	case bytes.HasPrefix(d.source, []byte("version https://git-lfs")):
 		return whole("text/lfs-pointer", "this is a Git LFS pointer, not a record: add the file itself")
 	}
 	before := len(d.findings)
-	for i, line := range d.lines {
-		d.checkLine(i+1, line)
+	number := 0
+	for line := range strings.SplitSeq(d.tree.text, "\n") {
+		if number++; ordinary(line) && !(line != "" && strings.IndexByte("<>%", line[0]) >= 0) {
+			continue
+		}
+		d.checkLine(number, line)
 		if len(d.findings)-before >= maxCharacterFindings {
 			break
 		}
@@ -69,8 +73,22 @@ func (d *Document) checkLine(number int, line string) {
 	}
 }
 
+// ordinary tells whether all characters are letters, digits and signs of ASCII,
+// spaces and line feeds: most text is, and needs no closer look.
+func ordinary(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c >= 0x7f) && c != '\n' {
+			return false
+		}
+	}
+	return true
+}
+
 // hidden tells which character of a value may not stand in a record, or gives "".
 func hidden(value string) string {
+	if ordinary(value) {
+		return ""
+	}
 	var previous rune
 	for _, r := range value {
 		if problem := badCharacter(r, previous); problem != "" && r != '\n' {

@@ -73,8 +73,11 @@ func checkHost(u *url.URL, quoted string) error {
 	ascii = strings.TrimSuffix(ascii, ".")
 	last := ascii[strings.LastIndexByte(ascii, '.')+1:]
 	_, number := strconv.ParseUint(last, 0, 64)
-	if net.ParseIP(ascii) != nil || number == nil || strings.HasPrefix(host, "[") {
+	if net.ParseIP(ascii) != nil || number == nil || last != "" && strings.Trim(last, "0123456789") == "" || strings.HasPrefix(host, "[") {
 		return fmt.Errorf("address %q names a machine by number, want a public host name", quoted)
+	}
+	if strings.Trim(ascii, hostCharacters) != "" {
+		return fmt.Errorf("address %q has no host name that can be looked up", quoted)
 	}
 	suffix, _ := publicsuffix.PublicSuffix(ascii)
 	if !strings.Contains(ascii, ".") || suffix == ascii && !strings.Contains(suffix, ".") || private[last] {
@@ -82,6 +85,9 @@ func checkHost(u *url.URL, quoted string) error {
 	}
 	return nil
 }
+
+// hostCharacters may stand in a host name, in punycode.
+const hostCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-._"
 
 // private holds top-level names that are never public (RFC 2606, 6761, 6762).
 // "example" is left out, for documentation.

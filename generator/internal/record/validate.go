@@ -15,11 +15,14 @@ func (d *Document) fault(field, rule, format string, args ...any) {
 }
 
 // has tells whether a field stands in the file.
-func (d *Document) has(field string) bool { return d.values[field] != nil }
+func (d *Document) has(field string) bool {
+	_, n := d.tree.find(field)
+	return n != nil
+}
 
 // checkIncident applies the rules that need nothing but the record itself.
 func (d *Document) checkIncident(i *Incident) {
-	if d.root == nil {
+	if d.tree.root == nil {
 		return
 	}
 	d.checkSources(i)
@@ -37,50 +40,22 @@ func (d *Document) checkIncident(i *Incident) {
 func (d *Document) checkSources(i *Incident) {
 	var ids []string
 	for n, s := range i.Sources {
-		field := fmt.Sprintf("sources[%d]", n)
 		if s.ID != "" && slices.Contains(ids, s.ID) {
-			d.fault(field+".id", "source/duplicate-id", "source id %q is used twice in this record", s.ID)
+			d.fault(fmt.Sprintf("sources[%d].id", n), "source/duplicate-id", "source id %q is used twice in this record", s.ID)
 		}
 		ids = append(ids, s.ID)
-		if !d.has(field+".url") && s.Note == "" {
+		field := fmt.Sprintf("sources[%d]", n)
+		if s.URL == "" && s.Note == "" && !d.has(field+".url") {
 			d.fault(field, "source/no-address", "source %q has no url: add it, or say in note why there is none", s.ID)
 		}
 	}
-	i.eachSourceList(func(field string, list []string) {
+	i.EachSourceList(func(field Place, list []string) {
 		for n, id := range list {
 			if id != "" && !slices.Contains(ids, id) {
 				d.fault(fmt.Sprintf("%s[%d]", field, n), "source/unknown", "unknown source %q%s", id, diagnostic.DidYouMean(id, ids))
 			}
 		}
 	})
-}
-
-// eachSourceList visits every list of source ids of the record.
-func (i *Incident) eachSourceList(visit func(field string, list []string)) {
-	visit("start.sources", i.Start.Sources)
-	visit("end.sources", i.End.Sources)
-	visit("detected.sources", i.Detected.Sources)
-	visit("contained.sources", i.Contained.Sources)
-	visit("disclosed.sources", i.Disclosed.Sources)
-	visit("duration.sources", i.Duration.Sources)
-	visit("scope.sources", i.Scope.Sources)
-	visit("root_cause.sources", i.RootCause.Sources)
-	visit("emergency_services_affected.sources", i.EmergencyServicesAffected.Sources)
-	for n := range i.Impacts {
-		visit(fmt.Sprintf("impacts[%d].sources", n), i.Impacts[n].Sources)
-	}
-	for n := range i.Consequences {
-		visit(fmt.Sprintf("consequences[%d].sources", n), i.Consequences[n].Sources)
-	}
-	for n := range i.Claims {
-		visit(fmt.Sprintf("claims[%d].sources", n), i.Claims[n].Sources)
-	}
-	for n := range i.Updates {
-		visit(fmt.Sprintf("updates[%d].sources", n), i.Updates[n].Sources)
-	}
-	for n := range i.Responses {
-		visit(fmt.Sprintf("responses[%d].sources", n), i.Responses[n].Sources)
-	}
 }
 
 // checkOrder compares times by their bounds: only what is certainly wrong is
@@ -126,51 +101,13 @@ func (d *Document) checkZones(i *Incident) {
 	if i.TimeZone == "" {
 		return
 	}
-	i.eachTime(func(field string, v edtf.Value) {
-		if err := v.CheckZone(i.Location()); err != nil {
-			d.fault(field, "time/no-such-time", "%v", err)
+	loc := i.Location()
+	i.EachTime(func(field Place, v edtf.Value) {
+		if err := v.CheckZone(loc); err != nil {
+			d.fault(field.String(), "time/no-such-time", "%v", err)
 		}
 	})
 }
-
-// eachTime visits every time of the record that is given.
-func (i *Incident) eachTime(visit func(field string, v edtf.Value)) {
-	one := func(field string, v edtf.Value) {
-		if !v.IsZero() {
-			visit(field, v)
-		}
-	}
-	one("start", i.Start.Value)
-	one("end", i.End.Value.Time)
-	one("detected", i.Detected.Value)
-	one("contained", i.Contained.Value)
-	one("disclosed", i.Disclosed.Value)
-	for n, x := range i.Impacts {
-		one(fmt.Sprintf("impacts[%d].start", n), x.Start)
-		one(fmt.Sprintf("impacts[%d].end", n), x.End.Time)
-	}
-	for n, x := range i.Consequences {
-		one(fmt.Sprintf("consequences[%d].date", n), x.Date)
-	}
-	for n, x := range i.Claims {
-		one(fmt.Sprintf("claims[%d].date", n), x.Date)
-	}
-	for n, x := range i.Updates {
-		one(fmt.Sprintf("updates[%d].date", n), x.Date)
-	}
-	for n, x := range i.Responses {
-		one(fmt.Sprintf("responses[%d].date", n), x.Date)
-	}
-	for n, x := range i.Sources {
-		one(fmt.Sprintf("sources[%d].published", n), x.Published)
-	}
-}
-
-// EachSourceList visits every list of source ids of the record, with its field.
-func (i *Incident) EachSourceList(visit func(field string, list []string)) { i.eachSourceList(visit) }
-
-// EachTime visits every time of the record that is given, with its field.
-func (i *Incident) EachTime(visit func(field string, v edtf.Value)) { i.eachTime(visit) }
 
 func (d *Document) checkCause(i *Incident) {
 	switch {

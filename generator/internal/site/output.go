@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,8 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Output is the folder that a site is written to. It minifies HTML, CSS,
@@ -31,10 +34,11 @@ type Output struct {
 	minify *minify.M
 	has    func(name string) bool
 
-	files atomic.Int64
-	bytes atomic.Int64
-	made  sync.Map // folders that exist already
-	taken sync.Map // names written, in lower case, to the name itself
+	files  atomic.Int64
+	bytes  atomic.Int64
+	made   sync.Map // folders that exist already
+	taken  sync.Map // names written, in lower case, to the name itself
+	listed sync.Map // name -> manifest.File
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -68,7 +72,8 @@ func (o *Output) WriteFile(name string, data []byte) error {
 	if !o.has(name) {
 		return o.ctx.Err()
 	}
-	if media := mediaTypes[path.Ext(name)]; media != "" {
+	// Layouts minify styles and scripts themselves: their hash stands in the pages.
+	if media := mediaTypes[path.Ext(name)]; media != "" && !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/") {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
 			return &fs.PathError{Op: "minify", Path: name, Err: err}
@@ -85,32 +90,68 @@ func (o *Output) WriteFile(name string, data []byte) error {
 // WriteExact writes one file below the folder as it is. No file takes the place
 // of another, so that a static file cannot replace a page.
 func (o *Output) WriteExact(name string, data []byte) error {
-	if err := o.ctx.Err(); err != nil {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
+	file, err := o.place(name)
+	if err != nil {
 		return err
 	}
-	if !fs.ValidPath(name) {
-		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		return err
 	}
-	if !o.has(name) {
-		return nil
+	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
+	return nil
+}
+
+// Replace writes one file again, as it is.
+func (o *Output) Replace(name string, data []byte) error {
+	o.taken.Delete(strings.ToLower(name))
+	return o.WriteExact(name, data)
+}
+
+// Note lists a file below the folder that was written by other means.
+func (o *Output) Note(f manifest.File) {
+	before, again := o.listed.Swap(f.Path, f)
+	if again {
+		o.bytes.Add(-before.(manifest.File).Bytes)
+	} else {
+		o.files.Add(1)
+	}
+	o.bytes.Add(f.Bytes)
+}
+
+// List lists all files written so far, by name.
+func (o *Output) List() []manifest.File {
+	var list []manifest.File
+	o.listed.Range(func(_, f any) bool {
+		list = append(list, f.(manifest.File))
+		return true
+	})
+	slices.SortFunc(list, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
+	return list
+}
+
+// place gives the path of a new file on the disk and makes its folder.
+func (o *Output) place(name string) (string, error) {
+	if err := o.ctx.Err(); err != nil {
+		return "", err
+	}
+	if !fs.ValidPath(name) {
+		return "", &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
 	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
-		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
+		return "", fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)
 	if _, done := o.made.Load(folder); !done {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
-			return err
+			return "", err
 		}
 		o.made.Store(folder, true)
 	}
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		return err
-	}
-	o.files.Add(1)
-	o.bytes.Add(int64(len(data)))
-	return nil
+	return file, nil
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }

@@ -3,11 +3,14 @@ package site
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
@@ -38,17 +41,51 @@ func renderPart(ctx context.Context, source afero.Fs, in Input, pages []page.Pag
 		return err
 	}
 	defer sites.Close()
-	if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
+	if err := runBuild(sites); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("render: %s", shorten(err))
+		if errors.Is(err, errManyPages) && len(pages) > fewPages {
+			for few := range slices.Chunk(pages, fewPages) {
+				if err := renderPart(ctx, source, in, few, notFound, out); err != nil {
+					return err
+				}
+			}
+		}
+		return &renderError{err}
 	}
 	if err := out.Err(); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
 	return ctx.Err()
 }
+
+// lastWords is how long Hugo may take to end after it has given up.
+const lastWords = 3 * time.Second
+
+// runBuild runs Hugo. After ten pages that fail Hugo gives up, and then may wait
+// for itself forever (its workers go on to report errors that nobody reads).
+func runBuild(sites *hugolib.HugoSites) error {
+	built := make(chan error, 1)
+	go func() { built <- sites.Build(hugolib.BuildCfg{NoBuildLock: true}) }()
+	select {
+	case err := <-built:
+		return err
+	case <-sites.Done():
+	}
+	select {
+	case err := <-built:
+		return err
+	case <-time.After(lastWords):
+		return errManyPages
+	}
+}
+
+// fewPages is how many pages can fail without Hugo giving up.
+const fewPages = 5
+
+// errManyPages says that so many pages fail that Hugo names none.
+var errManyPages = errors.New("more than ten pages cannot be rendered")
 
 // front is what stands at the head of a content file.
 type front struct {
@@ -62,13 +99,13 @@ type front struct {
 // the generator's own. Pages that others lie below and that are not among them
 // are there, so that Hugo makes none of its own, but are not rendered.
 func writePages(source afero.Fs, pages []page.Page) error {
-	there := map[string]bool{}
+	made := map[string]bool{} // pages that have a content file
 	for _, p := range pages {
-		there[path.Clean(p.Path)] = true
+		made[path.Clean(p.Path)] = true
 	}
 	hide := func(below string) error {
-		for above := path.Dir(below); !there[above]; above = path.Dir(above) {
-			there[above] = true
+		for above := path.Dir(below); !made[above]; above = path.Dir(above) {
+			made[above] = true
 			hidden := front{Title: above, Type: "archive", Layout: "list", Build: map[string]string{"render": "never", "list": "never"}}
 			if err := writePage(source, strings.TrimSuffix(above, "/")+"/_index.md", hidden); err != nil {
 				return err

@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Marker is the file that tells a published site from any other folder.
-const Marker = ".incident-archive"
+const Marker = manifest.Marker
 
 // ErrBusy says that another build is writing the same site.
 var ErrBusy = errors.New("another build is running")

@@ -74,11 +74,16 @@ func RenderPages(ctx context.Context, in Input, out Target) error {
 	return once.complete(in.Pages)
 }
 
-// shorten drops what Hugo appends to a refusal: its whole security policy.
-func shorten(err error) string {
-	text, _, _ := strings.Cut(err.Error(), "; the current security configuration is")
-	return strings.TrimPrefix(text, "render: ")
+// renderError is an error of Hugo's without what it appends to a refusal: its whole
+// security policy.
+type renderError struct{ error }
+
+func (e *renderError) Error() string {
+	text, _, _ := strings.Cut(e.error.Error(), "; the current security configuration is")
+	return "render: " + strings.TrimPrefix(text, "render: ")
 }
+
+func (e *renderError) Unwrap() error { return e.error }
 
 // settings are what no hugo.toml may change.
 func settings(in Input, notFound bool) config.Provider {

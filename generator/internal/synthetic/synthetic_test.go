@@ -3,11 +3,7 @@ package synthetic
 import (
 	"bytes"
 	"maps"
-	"os"
 	"testing"
-	"time"
-
-	"incidentarchive/generator/internal/archive"
 )
 
 // TestArchive looks that a synthetic archive is one: every record passes, and
@@ -17,15 +13,7 @@ func TestArchive(t *testing.T) {
 	if err := Write(dir, 300, 1); err != nil {
 		t.Fatal(err)
 	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	a, findings, err := archive.Load(root, archive.Options{Now: Epoch.Add(365 * 24 * time.Hour)})
-	if err != nil || a == nil {
-		t.Fatalf("%v, %d findings, first: %v", err, len(findings), findings[:min(1, len(findings))])
-	}
+	a := load(t, dir)
 	if len(a.Incidents) != 300 {
 		t.Errorf("%d incidents, want 300", len(a.Incidents))
 	}

@@ -9,11 +9,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
-	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/record"
 )
@@ -23,28 +23,46 @@ const Root = "api/v1/"
 
 // Write hands on all files of the interface.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	w := &writer{View: v, head: Head{Version: Version}, emit: emit, sums: make([]string, len(v.Records))}
+	return view.Format(Format).One(ctx, v, emit)
+}
+
+// Format writes all files of the interface.
+func Format(v *view.View, emit view.Emit) (view.Pass, error) {
+	w := &writer{View: v, head: Head{Version: Version}, emit: emit, years: map[int]*list{}}
 	if v.Archive.Date != "" {
 		w.head.Date = &v.Archive.Date
 	}
-	if err := w.records(ctx); err != nil {
-		return err
-	}
-	steps := []func() error{w.index, w.incidents, w.services, w.organisations, w.changes}
-	for _, g := range v.Archive.Years {
-		steps = append(steps, func() error { return w.year(g) })
-	}
-	if err := view.Each(ctx, len(steps), func(n int) error { return steps[n]() }); err != nil {
-		return err
-	}
-	return w.write("openapi.json", Describe(v.Site))
+	var err error
+	w.incidents, err = w.list("incidents/index.json", w.head)
+	return view.Pass{Add: w.add, Close: w.close}, err
 }
 
 type writer struct {
 	*view.View
-	head Head
-	emit view.Emit
-	sums []string // SHA-256 of the incidents' files
+	head      Head
+	emit      view.Emit
+	incidents *list
+	years     map[int]*list
+	changes   []Change
+}
+
+// close writes what is not in one record's file.
+func (w *writer) close(ctx context.Context) error {
+	err := w.incidents.close()
+	for _, y := range w.years {
+		err = errors.Join(err, y.close())
+	}
+	if err != nil {
+		return err
+	}
+	if err := w.others(ctx); err != nil {
+		return err
+	}
+	steps := []func() error{w.index, w.services, w.organisations, w.writeChanges}
+	if err := view.Each(ctx, len(steps), func(n int) error { return steps[n]() }); err != nil {
+		return err
+	}
+	return w.write("openapi.json", Describe(w.Site))
 }
 
 func (w *writer) at(name string) string { return w.Site.At(Root + name) }
@@ -57,14 +75,16 @@ func (w *writer) write(name string, value any) error {
 	return w.emit.Twin(Root+name, append(data, '\n'))
 }
 
-// records writes each record in a file of its own, and again under each id that
-// an incident had before.
-func (w *writer) records(ctx context.Context) error {
-	err := view.Each(ctx, len(w.Records), func(n int) error {
-		r := &w.Records[n]
+// add writes each record in a file of its own, and again under each id that an
+// incident had before; and it adds it to the lists.
+func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
+	short, changes := make([][]byte, len(records)), make([]Change, len(records))
+	err := view.Each(ctx, len(records), func(n int) (err error) {
+		r := &records[n]
 		data := line(r.JSON)
 		sum := sha256.Sum256(data)
-		w.sums[n] = hex.EncodeToString(sum[:])
+		changes[n] = lastChange(r.Incident.Incident)
+		changes[n].ID, changes[n].API, changes[n].SHA256 = r.ID, w.at("incidents/"+r.ID+".json"), hex.EncodeToString(sum[:])
 		for _, alias := range r.Aliases {
 			if strings.Contains(alias, ":") {
 				continue // an id in another database
@@ -73,12 +93,40 @@ func (w *writer) records(ctx context.Context) error {
 				return err
 			}
 		}
+		if short[n], err = json.Marshal(w.short(r.View)); err != nil {
+			return err
+		}
 		return w.emit(Root+"incidents/"+r.ID+".json", data)
 	})
 	if err != nil {
 		return err
 	}
-	err = view.Each(ctx, len(w.Archive.Services), func(n int) error {
+	w.changes = append(w.changes, changes...)
+	for n, r := range records {
+		if err := w.incidents.add(short[n]); err != nil {
+			return err
+		}
+		year := w.years[r.Year]
+		if year == nil {
+			head := struct {
+				Head
+				Year int `json:"year"`
+			}{w.head, r.Year}
+			if year, err = w.list(fmt.Sprintf("years/%d.json", r.Year), head); err != nil {
+				return err
+			}
+			w.years[r.Year] = year
+		}
+		if err := year.add(r.JSON); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// others writes each service and organisation in a file of its own.
+func (w *writer) others(ctx context.Context) error {
+	err := view.Each(ctx, len(w.Archive.Services), func(n int) error {
 		s := w.Archive.Services[n]
 		return w.write("services/"+s.ID+".json", view.NewService(s, w.Site))
 	})
@@ -113,23 +161,19 @@ func (w *writer) index() error {
 	return w.write("index.json", index)
 }
 
-func (w *writer) incidents() error {
-	list := IncidentList{w.head, make([]IncidentShort, len(w.Records))}
-	for n := range w.Records {
-		v := w.Records[n].View
-		short := v.Duration
-		if short != nil {
-			bare := *short
-			bare.Sources, bare.Note = nil, ""
-			short = &bare
-		}
-		list.Incidents[n] = IncidentShort{
-			ID: v.ID, URL: v.URL, API: w.at("incidents/" + v.ID + ".json"), Title: v.Title, Type: v.Type, Certainty: v.Certainty,
-			Start: v.Start.Time, End: v.End.Time, Duration: short, Countries: v.Countries, RootCause: v.RootCause.Value,
-			Services: v.Services, Published: v.Published, Modified: v.Modified, Withdrawn: v.Withdrawn != nil,
-		}
+// short says of an incident what lists do.
+func (w *writer) short(v *view.Incident) IncidentShort {
+	length := v.Duration
+	if length != nil {
+		bare := *length
+		bare.Sources, bare.Note = nil, ""
+		length = &bare
 	}
-	return w.write("incidents/index.json", list)
+	return IncidentShort{
+		ID: v.ID, URL: v.URL, API: w.at("incidents/" + v.ID + ".json"), Title: v.Title, Type: v.Type, Certainty: v.Certainty,
+		Start: v.Start.Time, End: v.End.Time, Duration: length, Countries: v.Countries, RootCause: v.RootCause.Value,
+		Services: v.Services, Published: v.Published, Modified: v.Modified, Withdrawn: v.Withdrawn != nil,
+	}
 }
 
 func (w *writer) services() error {
@@ -152,34 +196,24 @@ func (w *writer) organisations() error {
 	return w.write("organisations/index.json", list)
 }
 
-// year writes the incidents of a year in full.
-func (w *writer) year(g *archive.Group) error {
-	year, err := strconv.Atoi(g.ID)
+func (w *writer) writeChanges() error {
+	slices.SortFunc(w.changes, func(x, y Change) int {
+		return cmp.Or(strings.Compare(string(y.Date), string(x.Date)), strings.Compare(x.ID, y.ID))
+	})
+	list, err := w.list("changes.json", w.head)
 	if err != nil {
 		return err
 	}
-	form := struct {
-		Head
-		Year      int               `json:"year"`
-		Incidents []json.RawMessage `json:"incidents"`
-	}{w.head, year, make([]json.RawMessage, len(g.Incidents))}
-	for n, i := range g.Incidents {
-		form.Incidents[n] = w.Record(i).JSON
+	for _, c := range w.changes {
+		data, err := json.Marshal(c)
+		if err != nil {
+			return err
+		}
+		if err := list.add(data); err != nil {
+			return err
+		}
 	}
-	return w.write("years/"+g.ID+".json", form)
-}
-
-func (w *writer) changes() error {
-	list := ChangeList{w.head, make([]Change, len(w.Records))}
-	for n := range w.Records {
-		c := lastChange(w.Records[n].Incident.Incident)
-		c.ID, c.API, c.SHA256 = w.Records[n].ID, w.at("incidents/"+w.Records[n].ID+".json"), w.sums[n]
-		list.Changes[n] = c
-	}
-	slices.SortFunc(list.Changes, func(x, y Change) int {
-		return cmp.Or(strings.Compare(string(y.Date), string(x.Date)), strings.Compare(x.ID, y.ID))
-	})
-	return w.write("changes.json", list)
+	return list.close()
 }
 
 // lastChange says what last happened to a record.

@@ -47,6 +47,18 @@ func View(t testing.TB, a *archive.Archive) *view.View {
 	return v
 }
 
+// Record finds the published form of an incident.
+func Record(t testing.TB, v *view.View, id string) *view.Record {
+	t.Helper()
+	for n := range v.Records {
+		if v.Records[n].ID == id {
+			return &v.Records[n]
+		}
+	}
+	t.Fatalf("there is no incident %q", id)
+	return nil
+}
+
 // Files is what an export handed on, by name.
 type Files struct {
 	mutex sync.Mutex

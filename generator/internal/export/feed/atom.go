@@ -61,25 +61,25 @@ func (w *writer) atom(s scope, entries []*entry) ([]byte, error) {
 			{"alternate", "text/html", page},
 		},
 	}
-	for _, e := range entries {
-		data, err := e.atom.get(func() ([]byte, error) {
-			out := atomEntry{
-				ID: e.id, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
-				Links: []atomLink{
-					{"alternate", "text/html", e.View.URL},
-					{"alternate", "application/json", w.Site.At("api/v1/incidents/" + e.ID + ".json")},
-				},
-				Content: atomText{"html", e.content()},
-			}
-			for _, c := range e.categories() {
-				out.Categories = append(out.Categories, atomCategory{c})
-			}
-			return xml.Marshal(out)
-		})
-		if err != nil {
-			return nil, err
-		}
-		f.Entries = append(f.Entries, data...)
+	var err error
+	if f.Entries, err = w.joined(entries, atomEntries, ""); err != nil {
+		return nil, err
 	}
 	return document(f)
+}
+
+// atom writes the entry as Atom does.
+func (e *forms) atom() ([]byte, error) {
+	out := atomEntry{
+		ID: e.id, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
+		Links: []atomLink{
+			{"alternate", "text/html", e.View.URL},
+			{"alternate", "application/json", e.site.At("api/v1/incidents/" + e.ID + ".json")},
+		},
+		Content: atomText{"html", e.content},
+	}
+	for _, c := range e.categories() {
+		out.Categories = append(out.Categories, atomCategory{c})
+	}
+	return xml.Marshal(out)
 }

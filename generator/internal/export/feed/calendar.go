@@ -8,7 +8,7 @@ import (
 )
 
 // calendar writes the incidents of a scope as an iCalendar object.
-func (w *writer) calendar(s scope) []byte {
+func (w *writer) calendar(s scope) error {
 	title, description, page := w.head(s)
 	var l lines
 	l.raw("BEGIN", "VCALENDAR")
@@ -23,20 +23,33 @@ func (w *writer) calendar(s scope) []byte {
 	l.raw("SOURCE;VALUE=URI", w.Site.At(s.path+"incidents.ics"))
 	l.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
 	l.instant("LAST-MODIFIED", w.Date().Time())
+	stream, err := w.Stream(s.path+"incidents.ics", w.emit, false)
+	if err != nil {
+		return err
+	}
 	for _, i := range s.incidents {
-		e := w.entries[i]
-		data, _ := e.event.get(func() ([]byte, error) { return e.vevent(), nil })
-		l.b = append(l.b, data...)
+		if len(l.b) > 1<<16 {
+			if _, err := stream.Write(l.b); err != nil {
+				return err
+			}
+			l.b = l.b[:0]
+		}
+		if l.b, err = w.spool.Append(l.b, w.entries[i].pieces[events]); err != nil {
+			return err
+		}
 	}
 	l.raw("END", "VCALENDAR")
-	return l.b
+	if _, err := stream.Write(l.b); err != nil {
+		return err
+	}
+	return stream.Close()
 }
 
 // vevent writes the incident as an event. Where a clock time is not known, it is
 // an event of whole days, from the first day that is possible to the last; the
 // times as the record gives them stand in the description and in properties of
 // their own.
-func (e *entry) vevent() []byte {
+func (e *forms) vevent() ([]byte, error) {
 	var l lines
 	l.raw("BEGIN", "VEVENT")
 	l.raw("UID", view.UUID("incident/"+view.Origin(e.Incident)))
@@ -69,11 +82,11 @@ func (e *entry) vevent() []byte {
 		l.text("X-INCIDENT-DURATION", d.Value)
 	}
 	l.raw("END", "VEVENT")
-	return l.b
+	return l.b, nil
 }
 
 // bound writes an uncertain time in properties of our own.
-func (e *entry) bound(l *lines, name string, t view.Time) {
+func (e *forms) bound(l *lines, name string, t view.Time) {
 	l.text("X-INCIDENT-"+name, t.Value)
 	if t.Earliest != nil {
 		l.instant("X-INCIDENT-"+name+"-EARLIEST;VALUE=DATE-TIME", *t.Earliest)
@@ -84,7 +97,7 @@ func (e *entry) bound(l *lines, name string, t view.Time) {
 }
 
 // status says how sure the incident is, in the words of iCalendar.
-func (e *entry) status() string {
+func (e *forms) status() string {
 	switch {
 	case e.Withdrawn != nil:
 		return "CANCELLED"
@@ -95,7 +108,7 @@ func (e *entry) status() string {
 }
 
 // allDay tells whether start or end are known to the day at best.
-func (e *entry) allDay() bool {
+func (e *forms) allDay() bool {
 	start, end := e.Incident.Incident.Start.Value, e.Incident.Incident.End.Value.Time
 	return start.Precision() < edtf.Minute || !end.IsZero() && end.Precision() < edtf.Minute
 }
@@ -103,7 +116,7 @@ func (e *entry) allDay() bool {
 // period gives the first and the last instant that the incident can have
 // lasted, as far as they are bounded. An end that is not known adds nothing to a
 // clock time, and to days the whole time in which it can have begun.
-func (e *entry) period() (from, to time.Time) {
+func (e *forms) period() (from, to time.Time) {
 	start, end := e.Start, e.End
 	from = start.Earliest
 	if from.IsZero() {

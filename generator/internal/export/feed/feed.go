@@ -7,9 +7,9 @@ package feed
 import (
 	"bytes"
 	"context"
+	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/net/html"
@@ -39,13 +39,50 @@ type scope struct {
 
 // Write hands on all feeds and calendars.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	w := &writer{View: v, entries: make(map[*archive.Incident]*entry, len(v.Records))}
-	for n := range v.Records {
-		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], id: v.Site.Incident(view.Origin(v.Records[n].Incident)), base: w.Site.At("")}
+	return view.Format(Format).One(ctx, v, emit)
+}
+
+// Format writes all feeds and calendars. The entries are made on the way through
+// the records and wait in a spool for the feeds in which they stand.
+func Format(v *view.View, emit view.Emit) (view.Pass, error) {
+	spool, err := view.NewSpool()
+	if err != nil {
+		return view.Pass{}, err
 	}
+	w := &writer{View: v, emit: emit, spool: spool, entries: make(map[*archive.Incident]*entry, len(v.Archive.Incidents))}
+	for _, i := range v.Archive.Incidents {
+		w.entries[i] = &entry{Incident: i}
+	}
+	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = spool.Close() }}, nil
+}
+
+// add makes the entries of some records.
+func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
+	return view.Each(ctx, len(records), func(n int) error {
+		f := forms{Record: &records[n], site: w.Site, id: w.Site.Incident(view.Origin(records[n].Incident))}
+		f.content = f.render()
+		e := w.entries[records[n].Incident]
+		for kind, write := range []func() ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
+			data, err := write()
+			if err != nil {
+				return err
+			}
+			if e.pieces[kind], err = w.spool.Put(data); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// close writes the feeds.
+func (w *writer) close(ctx context.Context) error {
 	scopes := w.scopes()
-	return view.Each(ctx, len(scopes), func(n int) error {
+	err := view.Each(ctx, len(scopes), func(n int) error {
 		s := scopes[n]
+		if !w.Wants(s.path + "feed.xml") {
+			return nil
+		}
 		entries := w.latest(s.incidents)
 		for _, format := range []struct {
 			name  string
@@ -55,15 +92,16 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 			if err != nil {
 				return err
 			}
-			if err := emit(s.path+format.name, data); err != nil {
+			if err := w.emit(s.path+format.name, data); err != nil {
 				return err
 			}
 		}
 		if !s.calendar {
 			return nil
 		}
-		return emit(s.path+"incidents.ics", w.calendar(s))
+		return w.calendar(s)
 	})
+	return errors.Join(err, w.spool.Close())
 }
 
 // Files lists the feeds and calendars.
@@ -94,6 +132,8 @@ func Files() []view.File {
 
 type writer struct {
 	*view.View
+	emit    view.Emit
+	spool   *view.Spool
 	entries map[*archive.Incident]*entry
 }
 
@@ -183,43 +223,54 @@ func (w *writer) updated(entries []*entry) time.Time {
 	return entries[0].Modified.Time()
 }
 
-// entry is an incident with its forms in the feeds, each made when it is first
-// wanted.
+// The kinds of feeds that an entry has a form in.
+const (
+	rss = iota
+	atomEntries
+	jsonItems
+	events
+	kinds
+)
+
+// entry is an incident with the places of its forms in the spool.
 type entry struct {
+	*archive.Incident
+	pieces [kinds]view.Piece
+}
+
+// joined gives the forms of entries, one behind the other.
+func (w *writer) joined(entries []*entry, kind int, separator string) ([]byte, error) {
+	var b []byte
+	var err error
+	for n, e := range entries {
+		if n > 0 {
+			b = append(b, separator...)
+		}
+		if b, err = w.spool.Append(b, e.pieces[kind]); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+// forms makes the forms of an entry.
+type forms struct {
 	*view.Record
-	base                         string // what links within the site stand below
-	id                           string // the address of the page when it was first published
-	text, rss, atom, json, event form
-}
-
-// form is the bytes of an entry in one format.
-type form struct {
-	once sync.Once
-	data []byte
-	err  error
-}
-
-func (f *form) get(write func() ([]byte, error)) ([]byte, error) {
-	f.once.Do(func() { f.data, f.err = write() })
-	return f.data, f.err
+	site    view.Site
+	id      string // the address of the page when it was first published
+	content string // the summary as HTML, and the times with their bounds
 }
 
 // title is the incident's title, marked when the record is withdrawn.
-func (e *entry) title() string {
+func (e *forms) title() string {
 	if e.Withdrawn != nil {
 		return "Withdrawn: " + e.Title
 	}
 	return e.Title
 }
 
-// content is the summary as HTML, and the times with their bounds.
-func (e *entry) content() string {
-	data, _ := e.text.get(func() ([]byte, error) { return e.render(), nil })
-	return string(data)
-}
-
 // render writes the content.
-func (e *entry) render() []byte {
+func (e *forms) render() string {
 	items := []string{
 		"Start: " + bounds(e.View.Start.Time),
 		"End: " + bounds(e.View.End.Time),
@@ -237,9 +288,9 @@ func (e *entry) render() []byte {
 		list.AppendChild(item)
 	}
 	var b bytes.Buffer
-	b.WriteString(string(prose.HTML(e.Summary, e.base)))
+	b.WriteString(string(prose.HTML(e.Summary, e.site.At(""))))
 	_ = html.Render(&b, list) // a buffer takes everything
-	return b.Bytes()
+	return b.String()
 }
 
 // bounds writes a time as the record does, with its bounds.
@@ -257,7 +308,7 @@ func bounds(t view.Time) string {
 }
 
 // categories are the incident's type, sectors, root cause and techniques.
-func (e *entry) categories() []string {
+func (e *forms) categories() []string {
 	list := []string{string(e.Type)}
 	for _, s := range e.Sectors {
 		list = append(list, string(s))

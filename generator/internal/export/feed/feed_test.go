@@ -63,7 +63,7 @@ func checkFeed(t *testing.T, v *view.View, file string, f *gofeed.Feed) {
 	}
 	seen := map[string]bool{}
 	for _, item := range f.Items {
-		r := v.Record(v.Archive.Incident(path.Base(item.Link)))
+		r := exporttest.Record(t, v, path.Base(item.Link))
 		if seen[item.GUID] {
 			t.Errorf("%s: entry %q stands twice", file, item.GUID)
 		}

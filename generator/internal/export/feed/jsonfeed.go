@@ -1,20 +1,22 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/json"
+	"slices"
 
 	"incidentarchive/generator/internal/export/view"
 )
 
 type jsonFeed struct {
-	Version     string            `json:"version"`
-	Title       string            `json:"title"`
-	HomePage    string            `json:"home_page_url"`
-	FeedURL     string            `json:"feed_url"`
-	Description string            `json:"description"`
-	Language    string            `json:"language"`
-	Authors     []jsonAuthor      `json:"authors"`
-	Items       []json.RawMessage `json:"items"`
+	Version     string       `json:"version"`
+	Title       string       `json:"title"`
+	HomePage    string       `json:"home_page_url"`
+	FeedURL     string       `json:"feed_url"`
+	Description string       `json:"description"`
+	Language    string       `json:"language"`
+	Authors     []jsonAuthor `json:"authors"`
+	Items       []jsonItem   `json:"items"` // empty here: they are written already
 }
 
 type jsonAuthor struct {
@@ -47,23 +49,23 @@ func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
 	title, description, page := w.head(s)
 	f := jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: title, HomePage: page, FeedURL: w.Site.At(s.path + "feed.json"),
-		Description: description, Language: w.Site.Language, Authors: []jsonAuthor{{w.Site.Publisher()}}, Items: []json.RawMessage{},
-	}
-	for _, e := range entries {
-		data, err := e.json.get(func() ([]byte, error) {
-			return json.Marshal(jsonItem{
-				ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content(), Tags: e.categories(),
-				Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
-				Incident: jsonIncident{
-					w.Site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, w.Site.At("api/v1/incidents/" + e.ID + ".json"),
-				},
-			})
-		})
-		if err != nil {
-			return nil, err
-		}
-		f.Items = append(f.Items, data)
+		Description: description, Language: w.Site.Language, Authors: []jsonAuthor{{w.Site.Publisher()}}, Items: []jsonItem{},
 	}
 	data, err := json.Marshal(f)
-	return append(data, '\n'), err
+	if err != nil {
+		return nil, err
+	}
+	items, err := w.joined(entries, jsonItems, ",")
+	return slices.Concat(bytes.TrimSuffix(data, []byte("]}")), items, []byte("]}\n")), err
+}
+
+// json writes the entry as an item of JSON Feed.
+func (e *forms) json() ([]byte, error) {
+	return json.Marshal(jsonItem{
+		ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content, Tags: e.categories(),
+		Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
+		Incident: jsonIncident{
+			e.site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, e.site.At("api/v1/incidents/" + e.ID + ".json"),
+		},
+	})
 }

@@ -52,19 +52,19 @@ func (w *writer) rss(s scope, entries []*entry) ([]byte, error) {
 		Self:  rssSelf{w.Site.At(s.path + "feed.xml"), "self", "application/rss+xml"},
 		Built: w.updated(entries).Format(time.RFC1123Z),
 	}}
-	for _, e := range entries {
-		data, err := e.rss.get(func() ([]byte, error) {
-			return xml.Marshal(rssItem{
-				Title: e.title(), Link: e.View.URL, Description: e.content(), Categories: e.categories(),
-				GUID: rssGUID{true, e.id}, Published: e.Published.Time().Format(time.RFC1123Z),
-			})
-		})
-		if err != nil {
-			return nil, err
-		}
-		f.Channel.Items = append(f.Channel.Items, data...)
+	var err error
+	if f.Channel.Items, err = w.joined(entries, rss, ""); err != nil {
+		return nil, err
 	}
 	return document(f)
+}
+
+// rss writes the entry as an item of RSS.
+func (e *forms) rss() ([]byte, error) {
+	return xml.Marshal(rssItem{
+		Title: e.title(), Link: e.View.URL, Description: e.content, Categories: e.categories(),
+		GUID: rssGUID{true, e.id}, Published: e.Published.Time().Format(time.RFC1123Z),
+	})
 }
 
 // document writes an XML document.

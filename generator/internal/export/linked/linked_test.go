@@ -116,7 +116,14 @@ func TestDataset(t *testing.T) {
 func TestCatalog(t *testing.T) {
 	for name, v := range exporttest.Views(t) {
 		var files exporttest.Files
-		resources, err := table.Write(context.Background(), v, files.Emit)
+		w, err := table.NewWriter(v, files.Emit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Add(t.Context(), 0, v.Records); err != nil {
+			t.Fatal(err)
+		}
+		resources, err := w.Close(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,12 +6,13 @@
 package misp
 
 import (
-	"bytes"
 	"context"
 	"crypto/md5"
-	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 
 	"incidentarchive/generator/internal/export/view"
 )
@@ -30,11 +31,31 @@ func Files() []view.File {
 
 // Write hands on the feed.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	uuids := make([]string, len(v.Records))
-	entries := make([]entry, len(v.Records))
-	sums := make([][]string, len(v.Records))
-	err := view.Each(ctx, len(v.Records), func(n int) error {
-		e := newEvent(v.Site, &v.Records[n])
+	return view.Format(Format).One(ctx, v, emit)
+}
+
+// Format writes the feed.
+func Format(v *view.View, emit view.Emit) (view.Pass, error) {
+	w := &writer{View: v, emit: emit, entries: map[string][]byte{}}
+	var err error
+	if w.hashes, err = v.Stream(Root+"hashes.csv", emit, false); err != nil {
+		return view.Pass{}, err
+	}
+	return view.Pass{Add: w.add, Close: w.close}, nil
+}
+
+type writer struct {
+	*view.View
+	emit    view.Emit
+	hashes  *view.Stream
+	entries map[string][]byte // of the manifest, in JSON, by UUID
+}
+
+// add writes the events of some records.
+func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
+	uuids, entries, sums := make([]string, len(records)), make([][]byte, len(records)), make([][]byte, len(records))
+	err := view.Each(ctx, len(records), func(n int) error {
+		e := newEvent(w.Site, &records[n])
 		data, err := json.Marshal(struct {
 			Event *Event
 		}{e})
@@ -42,35 +63,48 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 			return err
 		}
 		uuids[n], sums[n] = e.UUID, hashes(e)
-		entries[n] = entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp}
-		return emit(Root+e.UUID+".json", append(data, '\n'))
+		if entries[n], err = json.Marshal(entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp}); err != nil {
+			return err
+		}
+		return w.emit(Root+e.UUID+".json", append(data, '\n'))
 	})
 	if err != nil {
 		return err
 	}
-	manifest := make(map[string]entry, len(uuids))
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
 	for n, uuid := range uuids {
-		manifest[uuid] = entries[n]
-		for _, sum := range sums[n] {
-			if err := w.Write([]string{sum, uuid}); err != nil {
-				return err
-			}
+		w.entries[uuid] = entries[n]
+		if _, err := w.hashes.Write(sums[n]); err != nil {
+			return err
 		}
 	}
-	w.Flush()
-	if err := w.Error(); err != nil {
+	return nil
+}
+
+// close writes the manifest.
+func (w *writer) close(context.Context) error {
+	if err := w.hashes.Close(); err != nil {
 		return err
 	}
-	if err := emit(Root+"hashes.csv", b.Bytes()); err != nil {
-		return err
-	}
-	data, err := json.Marshal(manifest)
+	manifest, err := w.Stream(Root+"manifest.json", w.emit, false)
 	if err != nil {
 		return err
 	}
-	return emit(Root+"manifest.json", append(data, '\n'))
+	mark := "{"
+	for _, uuid := range slices.Sorted(maps.Keys(w.entries)) {
+		if _, err := fmt.Fprintf(manifest, "%s%q:%s", mark, uuid, w.entries[uuid]); err != nil {
+			return err
+		}
+		mark = ","
+	}
+	if mark == "{" {
+		mark = "{}"
+	} else {
+		mark = "}"
+	}
+	if _, err := fmt.Fprintln(manifest, mark); err != nil {
+		return err
+	}
+	return manifest.Close()
 }
 
 // entry is what the manifest says of an event.
@@ -84,10 +118,11 @@ type entry struct {
 	Timestamp   string `json:"timestamp"`
 }
 
-// hashes gives the MD5 hash of each value of an event once, as MISP's feed cache
-// reads it. MD5 is what the format prescribes; nothing rests on it.
-func hashes(e *Event) []string {
-	var list []string
+// hashes gives a line with the MD5 hash of each value of an event and the event's
+// UUID, each value once, as MISP's feed cache reads it. MD5 is what the format
+// prescribes; nothing rests on it.
+func hashes(e *Event) []byte {
+	var lines []byte
 	seen := map[string]bool{}
 	for _, value := range e.values() {
 		if seen[value] {
@@ -95,7 +130,8 @@ func hashes(e *Event) []string {
 		}
 		seen[value] = true
 		sum := md5.Sum([]byte(value))
-		list = append(list, hex.EncodeToString(sum[:]))
+		lines = hex.AppendEncode(lines, sum[:])
+		lines = append(append(append(lines, ','), e.UUID...), '\n')
 	}
-	return list
+	return lines
 }

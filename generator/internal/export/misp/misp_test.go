@@ -124,7 +124,7 @@ func checkEvent(t *testing.T, e *Event, seen map[string]bool) {
 
 func TestWhatAnEventSays(t *testing.T) {
 	v := exporttest.View(t, exporttest.Hostile(t))
-	e := newEvent(v.Site, v.Record(v.Archive.Incident("2024-hostile-06")))
+	e := newEvent(v.Site, exporttest.Record(t, v, "2024-hostile-06"))
 	if e.Date != "2024-01-31" {
 		t.Errorf("date is %s", e.Date)
 	}
@@ -149,14 +149,14 @@ func TestWhatAnEventSays(t *testing.T) {
 			t.Errorf("tag %s is missing", want)
 		}
 	}
-	if outage := newEvent(v.Site, v.Record(v.Archive.Incident("2024-hostile-01"))); outage.Tag[1].Name != `rsit:availability="outage"` {
+	if outage := newEvent(v.Site, exporttest.Record(t, v, "2024-hostile-01")); outage.Tag[1].Name != `rsit:availability="outage"` {
 		t.Errorf("an outage is tagged %v", outage.Tag)
 	}
 }
 
 func TestIdentifiersStay(t *testing.T) {
 	v := exporttest.View(t, archivetest.Repository(t))
-	e := newEvent(v.Site, v.Record(v.Archive.Incident("2025-07-23-post-luxembourg-network-outage")))
+	e := newEvent(v.Site, exporttest.Record(t, v, "2025-07-23-post-luxembourg-network-outage"))
 	if want := "4dff9cda-a20b-51c5-a540-ae834f315a56"; e.UUID != want {
 		t.Errorf("the identifier became %s; others hold %s", e.UUID, want)
 	}

@@ -7,8 +7,10 @@
 package stix
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"incidentarchive/generator/internal/archive"
@@ -25,46 +27,57 @@ func Files() []view.File {
 		Description: "All incidents with the infrastructure that they hit, identities, reports and relationships."}}
 }
 
-// bundle is a STIX bundle.
-type bundle struct {
-	Type    string            `json:"type"`
-	ID      string            `json:"id"`
-	Objects []json.RawMessage `json:"objects"`
-}
-
 // Write hands on the bundle.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	w := newWriter(v)
-	groups := make([][]json.RawMessage, len(v.Records))
-	err := view.Each(ctx, len(groups), func(n int) (err error) {
-		groups[n], err = marshal(w.incident(&v.Records[n]))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	objects, err := marshal(w.shared())
-	if err != nil {
-		return err
-	}
-	for _, g := range groups {
-		objects = append(objects, g...)
-	}
-	data, err := json.Marshal(bundle{"bundle", id("bundle", string(v.Date())), objects})
-	if err != nil {
-		return err
-	}
-	return emit.Twin(Path, append(data, '\n'))
+	return view.Format(Format).One(ctx, v, emit)
 }
 
-func marshal(objects []any) ([]json.RawMessage, error) {
-	list := make([]json.RawMessage, len(objects))
-	for n, o := range objects {
+// Format writes the bundle: first what its incidents share.
+func Format(v *view.View, emit view.Emit) (view.Pass, error) {
+	stream, err := v.Stream(Path, emit, true)
+	if err != nil {
+		return view.Pass{}, err
+	}
+	w := newWriter(v)
+	head := fmt.Sprintf(`{"type":"bundle","id":%q,"objects":[`, id("bundle", string(v.Date())))
+	shared, err := marshal(w.shared())
+	if err != nil {
+		return view.Pass{}, err
+	}
+	if _, err := stream.Write(append([]byte(head), shared[1:]...)); err != nil {
+		return view.Pass{}, err
+	}
+	return view.Pass{
+		Add: func(ctx context.Context, _ int, records []view.Record) error {
+			objects := make([][]byte, len(records))
+			err := view.Each(ctx, len(records), func(n int) (err error) {
+				objects[n], err = marshal(w.incident(&records[n]))
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			_, err = stream.Write(bytes.Join(objects, nil))
+			return err
+		},
+		Close: func(context.Context) error {
+			if _, err := stream.Write([]byte("]}\n")); err != nil {
+				return err
+			}
+			return stream.Close()
+		},
+	}, nil
+}
+
+// marshal writes objects in JSON, each after a comma.
+func marshal(objects []any) ([]byte, error) {
+	var list []byte
+	for _, o := range objects {
 		data, err := json.Marshal(o)
 		if err != nil {
 			return nil, err
 		}
-		list[n] = data
+		list = append(append(list, ','), data...)
 	}
 	return list, nil
 }

@@ -179,7 +179,7 @@ func checkKind(t *testing.T, o map[string]any, kind string, ids map[string]map[s
 
 func TestTimesOfAnIncident(t *testing.T) {
 	v := exporttest.View(t, exporttest.Hostile(t))
-	d := newDetails(v.Record(v.Archive.Incident("2024-hostile-07")))
+	d := newDetails(exporttest.Record(t, v, "2024-hostile-07"))
 	if want := (moment{"[..2024-07-23]", "", "2024-07-23T21:59:59Z"}); d.Start != want {
 		t.Errorf("start is %+v, want %+v", d.Start, want)
 	}
@@ -190,7 +190,7 @@ func TestTimesOfAnIncident(t *testing.T) {
 
 func TestIdentifiersStay(t *testing.T) {
 	v := exporttest.View(t, archivetest.Repository(t))
-	x := newWriter(v).incidentObject(v.Record(v.Archive.Incident("2025-07-23-post-luxembourg-network-outage")), dates{})
+	x := newWriter(v).incidentObject(exporttest.Record(t, v, "2025-07-23-post-luxembourg-network-outage"), dates{})
 	if want := "incident--ff8f086d-6ecf-54b8-83a6-b3d7af083c4d"; x.ID != want {
 		t.Errorf("the identifier became %s; others hold %s", x.ID, want)
 	}

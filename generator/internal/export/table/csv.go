@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+
+	"incidentarchive/generator/internal/export/view"
 )
 
 // CSV writes a table as comma-separated values (RFC 4180) in UTF-8, the names of
@@ -14,31 +16,62 @@ import (
 // apostrophe always gives the text back.
 func CSV(t *Table) ([]byte, error) {
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	cells := make([]string, len(t.Columns))
-	for n, c := range t.Columns {
-		cells[n] = c.Name
-	}
-	if err := w.Write(cells); err != nil {
+	f := csvFile{writer: csv.NewWriter(&b)}
+	if err := f.head(t); err != nil {
 		return nil, err
 	}
+	err := f.rows(t)
+	return b.Bytes(), err
+}
+
+// csvFile is a table that is written bit by bit.
+type csvFile struct {
+	to     *view.Stream
+	writer *csv.Writer
+	cells  []string
+}
+
+func newCSV(to *view.Stream, t *Table) (*csvFile, error) {
+	f := &csvFile{to: to, writer: csv.NewWriter(to)}
+	return f, f.head(t)
+}
+
+// head writes the names of the columns.
+func (f *csvFile) head(t *Table) error {
+	f.cells = make([]string, len(t.Columns))
+	for n, c := range t.Columns {
+		f.cells[n] = c.Name
+	}
+	return f.writer.Write(f.cells)
+}
+
+// rows writes the rows of a table.
+func (f *csvFile) rows(t *Table) error {
 	for _, row := range t.Rows {
 		for n, value := range row {
 			switch v := value.(type) {
 			case string:
-				cells[n] = harmless(v)
+				f.cells[n] = harmless(v)
 			case []string:
-				cells[n] = harmless(join(v))
+				f.cells[n] = harmless(join(v))
 			default:
-				cells[n] = cell(value)
+				f.cells[n] = cell(value)
 			}
 		}
-		if err := w.Write(cells); err != nil {
-			return nil, err
+		if err := f.writer.Write(f.cells); err != nil {
+			return err
 		}
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	f.writer.Flush()
+	return f.writer.Error()
+}
+
+func (f *csvFile) close() error {
+	f.writer.Flush()
+	if err := f.writer.Error(); err != nil {
+		return err
+	}
+	return f.to.Close()
 }
 
 // formulas are the characters that begin a formula in some spreadsheet, in

@@ -3,84 +3,157 @@ package table
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
-// SQLite writes tables as a SQLite 3 database: each with its keys, lists as JSON
-// arrays, the full text of incidents in incidents_fts, and what the columns mean
-// in the table columns. The same tables give the same bytes.
-func SQLite(ctx context.Context, tables []*Table) ([]byte, error) {
-	db, err := sql.Open("sqlite", "file::memory:?_texttotime=0")
-	if err != nil {
-		return nil, err
-	}
-	defer db.Close()
-	conn, err := db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
-	if err := build(ctx, conn, tables); err != nil {
-		return nil, fmt.Errorf("write the SQLite database: %w", err)
-	}
-	var data []byte
-	err = conn.Raw(func(driver any) error {
-		c, ok := driver.(interface{ Serialize() ([]byte, error) })
-		if !ok {
-			return fmt.Errorf("the SQLite driver %T cannot serialize", driver)
-		}
-		data, err = c.Serialize()
-		return err
-	})
-	return data, err
+// database is a SQLite 3 database in a temporary file: each table with its keys,
+// lists as JSON arrays, the full text of incidents in incidents_fts, and what the
+// columns mean in the table columns. The same tables in the same steps give the
+// same bytes.
+type database struct {
+	folder string
+	db     *sql.DB
+	conn   *sql.Conn
+	tables []*Table
+	into   []*sql.Stmt
 }
 
-func build(ctx context.Context, conn *sql.Conn, tables []*Table) error {
-	head := []string{
+// newDatabase makes a database with empty tables.
+func newDatabase(ctx context.Context, tables []*Table) (d *database, err error) {
+	d = &database{tables: tables}
+	if d.folder, err = os.MkdirTemp("", "archive-*.sqlite"); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("write the SQLite database: %w", errors.Join(err, d.remove()))
+		}
+	}()
+	if d.db, err = sql.Open("sqlite", "file:"+filepath.ToSlash(d.file())+"?_texttotime=0"); err != nil {
+		return nil, err
+	}
+	if d.conn, err = d.db.Conn(ctx); err != nil {
+		return nil, err
+	}
+	statements := []string{
 		"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF",
-		"PRAGMA user_version = 1", "PRAGMA cache_size = -65536", "BEGIN",
+		"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA user_version = 1", "PRAGMA cache_size = -32768", "BEGIN",
 		"CREATE TABLE columns (table_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (table_name, name))",
 	}
-	for _, statement := range head {
-		if _, err := conn.ExecContext(ctx, statement); err != nil {
+	for _, t := range tables {
+		statements = append(statements, create(t))
+	}
+	if err := d.run(ctx, statements...); err != nil {
+		return nil, err
+	}
+	for _, t := range tables {
+		marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
+		statement, err := d.conn.PrepareContext(ctx, "INSERT INTO "+name(t.Name)+" VALUES ("+marks+")")
+		if err != nil {
+			return nil, err
+		}
+		d.into = append(d.into, statement)
+	}
+	return d, nil
+}
+
+func (d *database) file() string { return filepath.Join(d.folder, "archive.sqlite") }
+
+func (d *database) run(ctx context.Context, statements ...string) error {
+	for _, statement := range statements {
+		if _, err := d.conn.ExecContext(ctx, statement); err != nil {
 			return err
 		}
 	}
-	for _, t := range tables {
-		if _, err := conn.ExecContext(ctx, create(t)); err != nil {
-			return err
+	return nil
+}
+
+// insert adds rows to the table with a number.
+func (d *database) insert(ctx context.Context, number int, t *Table) error {
+	cells := make([]any, len(t.Columns))
+	for _, row := range t.Rows {
+		copy(cells, row)
+		for n, value := range cells {
+			if values, ok := value.([]string); ok {
+				cells[n] = array(values)
+			}
 		}
-		if err := insert(ctx, conn, t); err != nil {
-			return err
+		if _, err := d.into[number].ExecContext(ctx, cells...); err != nil {
+			return fmt.Errorf("write the SQLite database: %w", err)
 		}
 	}
-	for _, t := range tables {
+	return nil
+}
+
+// finish makes what is found by, and ends the database.
+func (d *database) finish(ctx context.Context) error {
+	for n, t := range d.tables {
+		if err := d.into[n].Close(); err != nil {
+			return err
+		}
 		for _, c := range t.Columns {
-			if _, err := conn.ExecContext(ctx, "INSERT INTO columns VALUES (?, ?, ?)", t.Name, c.Name, c.Description); err != nil {
+			if _, err := d.conn.ExecContext(ctx, "INSERT INTO columns VALUES (?, ?, ?)", t.Name, c.Name, c.Description); err != nil {
 				return err
 			}
 			if c.Refers == "" || c.Name == t.Key[0] {
 				continue
 			}
 			index := fmt.Sprintf("CREATE INDEX %s ON %s (%s)", name(t.Name+"_"+c.Name), name(t.Name), name(c.Name))
-			if _, err := conn.ExecContext(ctx, index); err != nil {
+			if err := d.run(ctx, index); err != nil {
 				return err
 			}
 		}
 	}
-	for _, statement := range []string{
+	return d.run(ctx,
 		"CREATE VIRTUAL TABLE incidents_fts USING fts5(title, summary, details, services, content='incidents', tokenize='unicode61 remove_diacritics 2')",
 		"INSERT INTO incidents_fts (incidents_fts) VALUES ('rebuild')",
 		"COMMIT",
-	} {
-		if _, err := conn.ExecContext(ctx, statement); err != nil {
-			return err
+	)
+}
+
+// writeTo ends the database, writes it into to, which it closes, and removes the
+// temporary file.
+func (d *database) writeTo(ctx context.Context, to io.WriteCloser) (err error) {
+	defer func() {
+		if err = errors.Join(err, d.remove()); err != nil {
+			err = fmt.Errorf("write the SQLite database: %w", err)
 		}
+	}()
+	if err := d.finish(ctx); err != nil {
+		return err
 	}
-	return nil
+	if err := errors.Join(d.conn.Close(), d.db.Close()); err != nil {
+		return err
+	}
+	d.conn, d.db = nil, nil
+	f, err := os.Open(d.file())
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := io.Copy(to, f); err != nil {
+		return err
+	}
+	return to.Close()
+}
+
+// remove closes the database, where it is open, and removes its file.
+func (d *database) remove() error {
+	var fault error
+	if d.conn != nil {
+		fault = errors.Join(fault, d.conn.Close())
+	}
+	if d.db != nil {
+		fault = errors.Join(fault, d.db.Close())
+	}
+	return errors.Join(fault, os.RemoveAll(d.folder))
 }
 
 // name quotes the name of a table or column.
@@ -119,26 +192,4 @@ func affinity(t Type) string {
 		return "REAL"
 	}
 	return "TEXT"
-}
-
-func insert(ctx context.Context, conn *sql.Conn, t *Table) error {
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
-	statement, err := conn.PrepareContext(ctx, "INSERT INTO "+name(t.Name)+" VALUES ("+marks+")")
-	if err != nil {
-		return err
-	}
-	defer statement.Close()
-	cells := make([]any, len(t.Columns))
-	for _, row := range t.Rows {
-		copy(cells, row)
-		for n, value := range cells {
-			if values, ok := value.([]string); ok {
-				cells[n] = array(values)
-			}
-		}
-		if _, err := statement.ExecContext(ctx, cells...); err != nil {
-			return err
-		}
-	}
-	return nil
 }

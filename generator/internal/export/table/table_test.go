@@ -23,8 +23,13 @@ import (
 )
 
 func write(ctx context.Context, v *view.View, emit view.Emit) error {
-	_, err := Write(ctx, v, emit)
-	return err
+	return view.Format(func(v *view.View, emit view.Emit) (view.Pass, error) {
+		w, err := NewWriter(v, emit)
+		return view.Pass{Add: w.Add, Close: func(ctx context.Context) error {
+			_, err := w.Close(ctx)
+			return err
+		}}, err
+	}).One(ctx, v, emit)
 }
 
 func TestFilesAreListed(t *testing.T) {
@@ -294,15 +299,5 @@ func BenchmarkWrite(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		exporttest.Export(b, v, write)
-	}
-}
-
-func BenchmarkSQLite(b *testing.B) {
-	tables := Tables(exporttest.View(b, exporttest.Many(b, 1000)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := SQLite(b.Context(), tables); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -21,6 +20,8 @@ type Resource struct {
 	Bytes  int
 	SHA256 string // in hexadecimal digits
 	Table  *Table // nil when the file is no table
+
+	stream *view.Stream
 }
 
 // Name gives the path below [Root].
@@ -33,7 +34,7 @@ func Files() []view.File {
 		{Path: Root + "archive.sqlite", MediaType: "application/vnd.sqlite3", Title: "SQLite database", Description: "All tables with their keys, and a full-text index of the incidents."},
 	}
 	for _, t := range Tables(&view.View{Archive: &archive.Archive{}}) {
-		files = append(files, csvFile(t))
+		files = append(files, csvOf(t))
 	}
 	return append(files, packageFile)
 }
@@ -43,61 +44,107 @@ var packageFile = view.File{
 	Description: "What each table and each column means, for programs (Frictionless Data Package 2).",
 }
 
-func csvFile(t *Table) view.File {
+func csvOf(t *Table) view.File {
 	return view.File{Path: Root + t.Name + ".csv", MediaType: "text/csv", Title: t.Title, Description: t.Description}
 }
 
-// Write hands on all tables and gives what was written, compressed twins left
-// out. The NDJSON, the CSV files and the database are made side by side.
-func Write(ctx context.Context, v *view.View, emit view.Emit) ([]Resource, error) {
-	tables := Tables(v)
-	resources := make([]Resource, len(tables)+2)
-	files := Files()
-	err := view.Each(ctx, len(resources), func(n int) error {
-		var data []byte
-		var err error
-		file, t := files[n], (*Table)(nil)
-		switch n {
-		case 0:
-			data = lines(v)
-		case 1:
-			data, err = SQLite(ctx, tables)
-		default:
-			t = tables[n-2]
-			data, err = CSV(t)
-		}
+// Writer writes all tables on the way through the records. The NDJSON, the CSV
+// files and the database are made side by side.
+type Writer struct {
+	view     *view.View
+	emit     view.Emit
+	lines    *view.Stream
+	tables   []*Table // without rows
+	csv      []*csvFile
+	database *database
+}
+
+// NewWriter begins with the tables that need no records.
+func NewWriter(v *view.View, emit view.Emit) (*Writer, error) {
+	w := &Writer{view: v, emit: emit, tables: Tables(&view.View{Archive: &archive.Archive{}, Site: v.Site})}
+	var err error
+	if w.lines, err = v.Stream(Root+"incidents.ndjson", emit, true); err != nil {
+		return nil, err
+	}
+	for _, t := range w.tables {
+		stream, err := v.Stream(csvOf(t).Path, emit, true)
 		if err != nil {
+			return nil, err
+		}
+		file, err := newCSV(stream, t)
+		if err != nil {
+			return nil, err
+		}
+		w.csv = append(w.csv, file)
+	}
+	if w.database, err = newDatabase(context.Background(), w.tables); err != nil {
+		return nil, err
+	}
+	return w, w.rows(context.Background(), Tables(&view.View{Archive: v.Archive, Site: v.Site}))
+}
+
+// rows adds rows to all tables that have some.
+func (w *Writer) rows(ctx context.Context, tables []*Table) error {
+	return view.Each(ctx, 2, func(n int) error {
+		for k, t := range tables {
+			var err error
+			if n == 0 {
+				err = w.database.insert(ctx, k, t)
+			} else {
+				err = w.csv[k].rows(t)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Add adds the rows of some records.
+func (w *Writer) Add(ctx context.Context, _ int, records []view.Record) error {
+	for n := range records {
+		if _, err := w.lines.Write(append(records[n].JSON[:len(records[n].JSON):len(records[n].JSON)], '\n')); err != nil {
 			return err
 		}
-		resources[n] = resource(file, data, t)
-		return emit.Twin(file.Path, data)
-	})
+	}
+	return w.rows(ctx, Tables(&view.View{Archive: &archive.Archive{}, Site: w.view.Site, Records: records}))
+}
+
+// Cancel removes what is on the way.
+func (w *Writer) Cancel() { _ = w.database.remove() }
+
+// Close ends all files, describes them, and gives what was written, compressed
+// twins left out.
+func (w *Writer) Close(ctx context.Context) ([]Resource, error) {
+	files := Files()
+	resources := []Resource{{File: files[0], stream: w.lines}, {File: files[1]}}
+	if err := w.lines.Close(); err != nil {
+		return nil, err
+	}
+	for n, t := range w.tables {
+		if err := w.csv[n].close(); err != nil {
+			return nil, err
+		}
+		resources = append(resources, Resource{File: files[n+2], Table: t, stream: w.csv[n].to})
+	}
+	stream, err := w.view.Stream(files[1].Path, w.emit, true)
 	if err != nil {
 		return nil, err
 	}
-	data, err := json.MarshalIndent(describe(v, resources), "", " ")
+	if err := w.database.writeTo(ctx, stream); err != nil {
+		return nil, err
+	}
+	resources[1].stream = stream
+	for n := range resources {
+		resources[n].Bytes, resources[n].SHA256 = resources[n].stream.Size(), resources[n].stream.SHA256()
+	}
+	data, err := json.MarshalIndent(describe(w.view, resources), "", " ")
 	if err != nil {
 		return nil, err
 	}
 	data = append(data, '\n')
-	return append(resources, resource(packageFile, data, nil)), emit(packageFile.Path, data)
-}
-
-func resource(f view.File, data []byte, t *Table) Resource {
 	sum := sha256.Sum256(data)
-	return Resource{f, len(data), hex.EncodeToString(sum[:]), t}
-}
-
-// lines gives all incidents, one a line.
-func lines(v *view.View) []byte {
-	size := 0
-	for n := range v.Records {
-		size += len(v.Records[n].JSON) + 1
-	}
-	b := bytes.NewBuffer(make([]byte, 0, size))
-	for n := range v.Records {
-		b.Write(v.Records[n].JSON)
-		b.WriteByte('\n')
-	}
-	return b.Bytes()
+	described := Resource{File: packageFile, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])}
+	return append(resources, described), w.emit(packageFile.Path, data)
 }

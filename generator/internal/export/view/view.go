@@ -8,7 +8,6 @@ package view
 
 import (
 	"context"
-	"encoding/json"
 	"runtime"
 	"strings"
 	"sync"
@@ -17,7 +16,6 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
-	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -29,9 +27,17 @@ type Emit func(name string, data []byte) error
 type View struct {
 	Archive *archive.Archive
 	Site    Site
-	Records []Record // in the order of the archive's incidents
-	byID    map[string]*Record
+	Records []Record // in the order of the archive's incidents; nil where they are made on the way
+
+	// Create begins a large file, so that it need not be in memory. When nil, such
+	// files are handed on like others.
+	Create func(name string) (Draft, error)
+	// Has tells whether a file is wanted. When nil, all are.
+	Has func(name string) bool
 }
+
+// Wants tells whether a file is wanted.
+func (v *View) Wants(name string) bool { return v.Has == nil || v.Has(name) }
 
 // Record is one incident in its published form.
 type Record struct {
@@ -55,26 +61,15 @@ func Origin(i *archive.Incident) string {
 
 // New builds the published form of all incidents, on all cores.
 func New(ctx context.Context, a *archive.Archive, c *config.Config) (*View, error) {
-	v := &View{Archive: a, Site: Site{c}, Records: make([]Record, len(a.Incidents)), byID: make(map[string]*Record, len(a.Incidents))}
-	err := Each(ctx, len(a.Incidents), func(n int) error {
-		i := a.Incidents[n]
-		zone := i.Location()
-		form := incident(i, v.Site, zone)
-		data, err := json.Marshal(form)
-		v.Records[n] = Record{i, form, data, prose.Plain(i.Summary), zone}
+	v := Open(a, c)
+	records := make([]Record, len(a.Incidents))
+	err := Each(ctx, len(a.Incidents), func(n int) (err error) {
+		records[n], err = v.record(a.Incidents[n])
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	for n := range v.Records {
-		v.byID[v.Records[n].ID] = &v.Records[n]
-	}
-	return v, nil
+	v.Records = records
+	return v, err
 }
-
-// Record finds the published form of an incident.
-func (v *View) Record(i *archive.Incident) *Record { return v.byID[i.ID] }
 
 // Date is the day as of which the archive speaks. Formats that cannot do without
 // a day get the first of 1970 while the archive is empty.
