@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/fetch"
+	cdpfetch "github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -111,20 +111,20 @@ func searchPage(t *testing.T, ctx context.Context, watch *browsertest.Watch, add
 	var fails, holds atomic.Bool
 	release := make(chan bool)
 	chromedp.ListenTarget(ctx, func(event any) {
-		if e, ok := event.(*fetch.EventRequestPaused); ok {
+		if e, ok := event.(*cdpfetch.EventRequestPaused); ok {
 			go func() {
 				if holds.Load() {
 					<-release
 				}
-				action := chromedp.Action(fetch.ContinueRequest(e.RequestID))
+				action := chromedp.Action(cdpfetch.ContinueRequest(e.RequestID))
 				if fails.Load() {
-					action = fetch.FailRequest(e.RequestID, network.ErrorReasonConnectionReset)
+					action = cdpfetch.FailRequest(e.RequestID, network.ErrorReasonConnectionReset)
 				}
 				_ = chromedp.Run(ctx, action) // the page may be gone
 			}()
 		}
 	})
-	do("interception", fetch.Enable().WithPatterns([]*fetch.RequestPattern{{URLPattern: "*/search/index/*"}}), network.SetCacheDisabled(true))
+	do("interception", cdpfetch.Enable().WithPatterns([]*cdpfetch.RequestPattern{{URLPattern: "*/search/index/*"}}), network.SetCacheDisabled(true))
 	until("an empty page", `v.State == "empty"`, chromedp.Navigate(page))
 	holds.Store(true)
 	until("loading", `v.State == "loading" && v.Status == "Searching …"`, chromedp.Focus("#q"), press("luxtrust"))
@@ -135,7 +135,7 @@ func searchPage(t *testing.T, ctx context.Context, watch *browsertest.Watch, add
 	until("a failure", `v.State == "failed" && v.Status == "The search index could not be loaded."`, chromedp.Navigate(page+"?q=luxtrust"))
 	fails.Store(false)
 	until("another try", `v.State == "found"`, chromedp.Click(".search-error button"))
-	do("no interception", fetch.Disable(), network.SetCacheDisabled(false))
+	do("no interception", cdpfetch.Disable(), network.SetCacheDisabled(false))
 	watch.Forgive()
 
 	// Without a script the page says so and leads to the lists. What noscript holds
