@@ -152,7 +152,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
 			} else if n.Line > 0 {
 				place.Line, place.Column, place.Length = n.Line, n.Column, 1
-				place.Source = d.tree.line(n.Line)
+				place.Source = strings.Clone(d.tree.line(n.Line))
 			}
 			place.Field = join(path, f.Name)
 			d.report(place)
@@ -313,7 +313,11 @@ func (d *Document) unmarshal(text string, target encoding.TextUnmarshaler) (err 
 	case *Country:
 		err = target.parse(d.desk.name(text))
 	case *Language:
-		err = target.parse(d.desk.name(text))
+		if d.desk.languages[text] {
+			*target = Language(d.desk.name(text))
+		} else if err = target.parse(d.desk.name(text)); err == nil {
+			d.desk.languages[string(*target)] = true
+		}
 	case *TimeZone:
 		err = target.parse(d.desk.name(text))
 	case *Date:
