@@ -60,6 +60,7 @@ func TestBrowser(t *testing.T) {
 	ctx, watch := browsertest.Start(t, address)
 	t.Run("Pages", func(t *testing.T) { checkPages(t, ctx, watch, address) })
 	t.Run("Policy", func(t *testing.T) { checkPolicy(t, ctx, watch, address) })
+	t.Run("Search", func(t *testing.T) { searchPage(t, ctx, watch, address) })
 	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
 }
 

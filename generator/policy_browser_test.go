@@ -37,7 +37,10 @@ func checkPolicy(t *testing.T, ctx context.Context, watch *browsertest.Watch, ad
 		chromedp.Evaluate(shown, &rows), chromedp.Location(&at),
 		// The record builder.
 		chromedp.Navigate(address+"contribute/builder/"), chromedp.WaitVisible(".builder-result"),
-		chromedp.Evaluate(`(() => { const l = [...document.querySelectorAll("label")].find(l => l.textContent.startsWith("Title")), i = document.getElementById(l.htmlFor); i.value = "Outage"; i.dispatchEvent(new Event("input", { bubbles: true })) })()`, nil),
+		chromedp.Evaluate(`(() => {
+			const l = [...document.querySelectorAll("label")].find(l => l.textContent.replace(" (required)", "").trim() === "Title"), i = document.getElementById(l.htmlFor);
+			i.value = "Outage";
+			for (const kind of ["input", "change"]) i.dispatchEvent(new Event(kind, { bubbles: true })) })()`, nil),
 		chromedp.Text(".builder-result pre", &yaml))
 	if err != nil {
 		watch.Report(t, "scripts")

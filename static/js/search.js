@@ -158,7 +158,7 @@ self.archiveSearch = (load, rootName, moreName) => {
     return values.terms = frontDecode(values[0]).map((text) => {
       const docs = Array(count());
       fill(docs, 0, docs.length, seg.base, seg.end);
-      return { text, docs, weights: docs.map(() => text[0] != ":" && take(2)), shard };
+      return { text, docs, weights: docs.map(() => text[0] == ":" || docs.length > 4095 || take(2)), shard };
     });
   };
 

@@ -83,7 +83,7 @@ func stages(b *testing.B, dir string) {
 		}
 		return nil
 	})
-	stage(b, "exports", func(out *output) error { return export.Write(ctx, a, settings.Config, out.add) })
+	stage(b, "exports", func(out *output) error { return export.Write(ctx, a, settings.Config, export.Target{Emit: out.add}) })
 	x, err := index.New(a, settings.Words)
 	if err != nil {
 		b.Fatal(err)

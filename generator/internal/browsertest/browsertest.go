@@ -65,6 +65,13 @@ func (w *Watch) Faults() int {
 	return len(w.faults)
 }
 
+// Forgive forgets the faults since the last report, which the test caused.
+func (w *Watch) Forgive() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.faults = nil
+}
+
 // Start starts a browser that reaches no network but this machine, and watches
 // it: a request to an address that does not begin with allowed, a request that
 // fails, an exception and a complaint on the console are faults.

@@ -180,7 +180,8 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 
 // Seal writes what speaks of all other files, once these are written: the headers
 // that hosts send with them, and the manifest. Previous is the manifest of the
-// edition before this one; nil for the first.
+// edition before this one; nil for the first. Shards are sealed by [Merge],
+// which has all files.
 func (s *Site) Seal(out *site.Output, previous []byte) error {
 	return seal(s.manifest(), out, s.settings.Headers, previous)
 }

@@ -2,8 +2,9 @@ package deploy
 
 import (
 	"path"
-	"regexp"
 	"strings"
+
+	"incidentarchive/generator/internal/header"
 )
 
 // contentTypes are the media types of the files that sites have, so that they do
@@ -63,19 +64,21 @@ func ContentType(name string) string {
 	return "application/octet-stream"
 }
 
-// fingerprint is a hash of the content in the name of a file or of its folder.
-var fingerprint = regexp.MustCompile(`^(css|js)/.*\.[0-9a-f]{16,}\.|^search/index/[^/]*-[0-9a-f]{8,}/`)
-
-// Fingerprinted tells whether a file's path holds a hash of its content, so that
-// what is stored there never changes.
-func Fingerprinted(name string) bool { return fingerprint.MatchString(name) }
+// usual are the headers that every site is served with.
+var usual = header.Usual()
 
 // CacheControl says how long browsers and caches may keep a file: for ever when
 // its name changes with its content, otherwise until they have asked whether it
 // is still the same.
 func CacheControl(name string) string {
-	if Fingerprinted(name) {
-		return "public, max-age=31536000, immutable"
+	for _, f := range usual.For("/" + name) {
+		if f.Name == "Cache-Control" {
+			return f.Value
+		}
 	}
 	return "public, max-age=0, must-revalidate"
 }
+
+// Fingerprinted tells whether a file's path holds a hash of its content, so that
+// what is stored there never changes.
+func Fingerprinted(name string) bool { return strings.Contains(CacheControl(name), "immutable") }

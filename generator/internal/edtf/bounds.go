@@ -15,6 +15,9 @@ type Bounds struct{ Earliest, Latest time.Time }
 // run from its start to its end. A local time that a clock change repeats
 // covers both instants; one that it skips is the moment of the change.
 func (v Value) Bounds(loc *time.Location) Bounds {
+	if one, ok := onePoint(v.text); ok {
+		return one.bounds(loc)
+	}
 	p := v.parts()
 	switch p.kind {
 	case span, interval:
@@ -35,16 +38,26 @@ func (v Value) Bounds(loc *time.Location) Bounds {
 // CheckZone reports a local day or clock time in v that does not exist in loc,
 // because clocks went forward over it.
 func (v Value) CheckZone(loc *time.Location) error {
+	if one, ok := onePoint(v.text); ok {
+		return one.checkZone(loc)
+	}
 	for _, p := range v.parts().points {
-		if p.end != known || p.zone != local || p.precision < Day {
-			continue
+		if err := p.checkZone(loc); err != nil {
+			return err
 		}
-		first, last := p.walls()
-		_, ok1 := instant(first, loc, false)
-		_, ok2 := instant(last, loc, true)
-		if !ok1 && (!ok2 || p.precision > Day) {
-			return fmt.Errorf("%q does not exist in %s, clocks went forward over it; check it, or write the offset or Z", p, loc)
-		}
+	}
+	return nil
+}
+
+func (p point) checkZone(loc *time.Location) error {
+	if p.end != known || p.zone != local || p.precision < Day {
+		return nil
+	}
+	first, last := p.walls()
+	_, ok1 := instant(first, loc, false)
+	_, ok2 := instant(last, loc, true)
+	if !ok1 && (!ok2 || p.precision > Day) {
+		return fmt.Errorf("%q does not exist in %s, clocks went forward over it; check it, or write the offset or Z", p, loc)
 	}
 	return nil
 }

@@ -64,6 +64,10 @@ func (e *SyntaxError) Error() string {
 // Parse reads a time in the grammar of the package comment. The error is a
 // *SyntaxError. The value keeps s where that is the canonical text.
 func Parse(s string) (Value, error) {
+	var buffer [maxLength]byte
+	if one, ok := onePoint(s); ok {
+		return Value{text: canonical(s, one.append(buffer[:0]))}, nil
+	}
 	var p parts
 	var bad *problem
 	switch {
@@ -79,11 +83,24 @@ func Parse(s string) (Value, error) {
 	if bad != nil {
 		return Value{}, &SyntaxError{Text: s, Offset: bad.at, Message: bad.message}
 	}
-	var buffer [maxLength]byte
-	if canonical := p.append(buffer[:0]); string(canonical) != s {
-		s = string(canonical)
+	return Value{text: canonical(s, p.append(buffer[:0]))}, nil
+}
+
+// canonical gives text, and s itself where they are the same.
+func canonical(s string, text []byte) string {
+	if string(text) == s {
+		return s
 	}
-	return Value{text: s}, nil
+	return string(text)
+}
+
+// onePoint reads a text that is one date or time, as most are.
+func onePoint(s string) (point, bool) {
+	if s == "" || len(s) > maxLength || s[0] == '[' || strings.IndexByte(s, '/') >= 0 {
+		return point{}, false
+	}
+	p, bad := parsePoint(s)
+	return p, bad == nil
 }
 
 // MustParse is Parse for constants and tests: it panics on an error.

@@ -24,6 +24,8 @@ func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
 	l.duplicates()
 	l.addresses()
 	l.spellings()
+	l.cutTexts()
+	l.hosts()
 	return l.allow().Sort()
 }
 

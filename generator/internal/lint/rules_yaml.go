@@ -42,6 +42,8 @@ func textRules() []Rule {
 			"Say in the same sentence who claims it, or leave the name to the claims."},
 		{"text/character", failure, true, "A record has no control characters and no characters that hide or reorder text.",
 			"They make a text look different from what it is.", "", "", "Remove the character; copying from a web page or a PDF often brings it along."},
+		{"text/comment", warning, false, "Text stands in quotes where it holds a # after a blank.",
+			"YAML reads what follows as a comment: the text would be cut, and nobody would see it.", "title: Outage of line #3", "title: \"Outage of line #3\"", "Put the text in quotes, or the comment on a line of its own."},
 		{"text/conflict", failure, false, "No marks of an unresolved merge stand in a record.",
 			"Both versions would be published.", "<<<<<<< HEAD", "", "Keep one of the versions and remove the marks."},
 		{"text/encoding", failure, true, "A file is UTF-8 without a byte-order mark.",

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -22,7 +23,7 @@ func (l *linter) sources(i *archive.Incident) {
 	for n, s := range i.Sources {
 		field := func(name string) string { return fmt.Sprintf("sources[%d].%s", n, name) }
 		if s.URL != "" {
-			l.address(i, n, s.URL)
+			l.address(i, n, s)
 			plain := plainAddress(s.URL)
 			if first := addresses[plain]; first != "" {
 				l.report(d, field("url"), "source/duplicate-address", "source %q has this address too: keep one of the two", first)
@@ -44,12 +45,48 @@ func (l *linter) sources(i *archive.Incident) {
 	}
 }
 
-func (l *linter) address(i *archive.Incident, n int, address string) {
+// httpsUsual is the year from which the web's sites have had https, but for few.
+const httpsUsual = 2018
+
+func (l *linter) address(i *archive.Incident, n int, s record.Source) {
+	address := s.URL
 	if strings.HasPrefix(address, "http://") {
-		l.report(i.Document(), fmt.Sprintf("sources[%d].url", n), "source/not-https", "the address uses http: try it with https")
+		rule := "source/not-https"
+		when := s.Published
+		if when.IsZero() {
+			when = i.Incident.Start.Value
+		}
+		if latest := when.Bounds(time.UTC).Latest; !latest.IsZero() && latest.Year() < httpsUsual {
+			rule = "source/old-http"
+		}
+		l.report(i.Document(), fmt.Sprintf("sources[%d].url", n), rule, "the address uses http: try it with https")
 	}
 	if names := trackingParameters(address); len(names) > 0 {
 		l.suggest(i.Document(), fmt.Sprintf("sources[%d].url", n), "source/tracking", withoutTracking(address), "the address has tracking parameters (%s): remove them", strings.Join(names, ", "))
+	}
+}
+
+// hosts looks for addresses whose host can be taken for another one.
+func (l *linter) hosts() {
+	look := func(d *record.Document, field, address string) {
+		if !strings.Contains(strings.ToLower(address), "xn--") {
+			return // as nearly all are
+		}
+		if host := record.HostName(address); strings.HasPrefix(host, "xn--") || strings.Contains(host, ".xn--") {
+			l.report(d, field, "source/look-alike", "the host has letters outside ASCII, which can look like others: readers are shown %q; make sure that it is the right one", host)
+		}
+	}
+	for _, i := range byFile(l.archive) {
+		for n, s := range i.Sources {
+			look(i.Document(), fmt.Sprintf("sources[%d].url", n), s.URL)
+			look(i.Document(), fmt.Sprintf("sources[%d].archive_url", n), s.ArchiveURL)
+		}
+	}
+	for _, s := range l.archive.Services {
+		look(s.Document(), "url", s.URL)
+	}
+	for _, o := range l.archive.Organisations {
+		look(o.Document(), "url", o.URL)
 	}
 }
 

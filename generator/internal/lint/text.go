@@ -32,6 +32,15 @@ func (l *linter) texts(i *archive.Incident) {
 	}
 }
 
+// cutTexts looks for texts that end where YAML reads a comment.
+func (l *linter) cutTexts() {
+	for _, d := range documents(l.archive) {
+		for _, field := range d.CutTexts() {
+			l.report(d, field, "text/comment", "what follows the # on this line is read as a comment: put the text in quotes, or the comment on a line of its own")
+		}
+	}
+}
+
 // abbreviated tells whether a text ends with an abbreviation, such as Inc. or
 // U.S.
 func abbreviated(text string) bool {

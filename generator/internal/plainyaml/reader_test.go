@@ -78,7 +78,7 @@ var plain = []string{
 	"a:\n  - b: c\n    d: e\n  -   f: g\n      h: i\n\n  # comment\n  - j\nk: l\n",
 	"a: 'it''s' # comment\nb: \"x \\\"y\\\" \\\\ \\n\\t\"\nc: \"\"\nd: ''\ne: \"é: # [\"\n",
 	"a: [b, c d , \"e, f\", 'g']  # comment\nb: []\nc: [ ]\nd: [é, f]\ne: [availability:ddos, 16:15]\n",
-	"a: 1\nb: 2024-01-02\nc: 2024-01-02T03:04\nd: 2024-01-02T03:04:05Z\ne: 1e3\nf: ~\ng: null\nh: true\ni: yes\nj: -1\nk: .5\nl: 0x1f\nm: 1_000\nn: <<\no: =x\np: 2023-02-29\nq: 0o7\n",
+	"a: 1\nb: 2024-01-02\nc: 2024-01-02T03:04\nd: 2024-01-02T03:04:05Z\ne: 1e3\nf: ~\ng: null\nh: true\ni: yes\nj: -1\nk: .5\nl: 0x1f\nm: 1_000\nn: <<\no: =x\np: 2023-02-29\npa: 2023-04-31\npb: 2023-12-31\npc: 2023-02-30\npd: 2024-01-02T03:04~\npe: 2024-01-02~\npf: 2024-01-02T03:04+02:00\npg: 2024-01-02T3:4:5Z\nph: 2024-01-02T03:04:05\npi: 2024-01-02T03:04:05+02:00\npj: 2024-13-01\npk: 2024-01\npl: 2024-01-02/2024-01-03\npm: 12345\npn: 2024-01-02 03:04:05\nq: 0o7\n",
 	"a: x:y\nb: http://example.org/#c\nc: a - b\nd: -x\ne: \"\\'\"\n",
 	"1: a\nnull: b\ntrue: c\n2024-01-02: d\n",
 	"a: é \nb: 漢字 👩‍💻\n",

@@ -99,11 +99,11 @@ func unescape(value string, quote byte) string {
 func tag(value string) string {
 	switch c := value[0]; {
 	case c >= '0' && c <= '9':
-		switch {
-		case day(value):
+		switch rest, ok := afterDay(value); {
+		case ok && rest == "":
 			return "!!timestamp"
-		case len(value) == len("2006-01-02T15:04") && day(value[:len("2006-01-02")]) && value[10] == 'T':
-			return "!!str" // a timestamp has seconds
+		case ok && (rest == "~" || clock(rest)):
+			return "!!str"
 		}
 	case strings.IndexByte("+-.", c) >= 0:
 	case strings.IndexByte("yYnNtTfFoO~<", c) >= 0 && len(value) <= len("false"):
@@ -113,16 +113,28 @@ func tag(value string) string {
 	return (&yaml.Node{Kind: yaml.ScalarNode, Value: value}).ShortTag()
 }
 
-// day tells whether value is surely a day that exists, such as 2006-01-02.
-func day(value string) bool {
-	if len(value) != len("2006-01-02") || value[4] != '-' || value[7] != '-' {
-		return false
+// afterDay gives what follows a day that surely exists, such as 2006-01-02.
+func afterDay(value string) (rest string, ok bool) {
+	if len(value) < len("2006-01-02") || !shaped(value, "0000-00-00") {
+		return "", false
 	}
-	for i, c := range []byte(value) {
-		if (c < '0' || c > '9') && i != 4 && i != 7 {
+	month, day := value[5:7], value[8:10]
+	ok = month >= "01" && month <= "12" && day >= "01" && (day <= "28" || day <= "30" && month != "02")
+	return value[len("2006-01-02"):], ok
+}
+
+// clock tells whether text is a time of day without seconds, such as T15:04~,
+// which makes no timestamp.
+func clock(text string) bool {
+	return len(text) >= len("T00:00") && shaped(text, "T00:00") && (len(text) == len("T00:00") || text[6] != ':')
+}
+
+// shaped tells whether text begins with a shape, in which 0 stands for any digit.
+func shaped(text, shape string) bool {
+	for i := range len(shape) {
+		if c := text[i]; shape[i] == '0' && (c < '0' || c > '9') || shape[i] != '0' && c != shape[i] {
 			return false
 		}
 	}
-	month, day := value[5:7], value[8:]
-	return month >= "01" && month <= "12" && day >= "01" && day <= "28"
+	return true
 }

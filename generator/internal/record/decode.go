@@ -152,7 +152,7 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
 			} else if n.Line > 0 {
 				place.Line, place.Column, place.Length = n.Line, n.Column, 1
-				place.Source = d.tree.line(n.Line)
+				place.Source = strings.Clone(d.tree.line(n.Line))
 			}
 			place.Field = join(path, f.Name)
 			d.report(place)
@@ -278,13 +278,14 @@ func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Fiel
 		at := path + "[" + strconv.Itoa(i) + "]"
 		d.decode(child, at, v.Index(i), entry)
 		if child.Kind == yaml.ScalarNode && len(n.Content) > 1 {
-			if seen[child.Value] {
+			value := norm.NFC.String(child.Value) // two forms of one letter are one
+			if seen[value] {
 				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
 			}
 			if seen == nil {
 				seen = map[string]bool{}
 			}
-			seen[child.Value] = true
+			seen[value] = true
 		}
 	}
 }
@@ -313,7 +314,11 @@ func (d *Document) unmarshal(text string, target encoding.TextUnmarshaler) (err 
 	case *Country:
 		err = target.parse(d.desk.name(text))
 	case *Language:
-		err = target.parse(d.desk.name(text))
+		if d.desk.languages[text] {
+			*target = Language(d.desk.name(text))
+		} else if err = target.parse(d.desk.name(text)); err == nil {
+			d.desk.languages[string(*target)] = true
+		}
 	case *TimeZone:
 		err = target.parse(d.desk.name(text))
 	case *Date:
@@ -372,6 +377,9 @@ func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Fi
 	if (f.Line || f.Markdown) && n.Style == 0 && n.Tag != "!!str" {
 		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
+	}
+	if (f.Line || f.Markdown) && n.Style == 0 && commented(d.tree.line(n.Line), n) {
+		d.cut = append(d.cut, path)
 	}
 	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
 	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
@@ -453,4 +461,12 @@ func join(path, name string) string {
 		return name
 	}
 	return path + "." + name
+}
+
+// commented tells whether a value without quotes ends where a comment begins, but
+// for one that allows a finding.
+func commented(line string, n *yaml.Node) bool {
+	_, rest, found := strings.Cut(line, n.Value)
+	comment := strings.TrimLeft(rest, " \t")
+	return found && comment != rest && strings.HasPrefix(comment, "#") && !strings.HasPrefix(comment, "# "+AllowMark)
 }

@@ -12,9 +12,11 @@ type desk struct {
 	reader plainyaml.Reader
 	names  map[string]string
 	pages  strings.Builder
+
+	languages map[string]bool // tags that were found to be good
 }
 
-var desks = sync.Pool{New: func() any { return &desk{names: map[string]string{}} }}
+var desks = sync.Pool{New: func() any { return &desk{names: map[string]string{}, languages: map[string]bool{}} }}
 
 const (
 	pageSize = 64 << 10 // bytes of text that are allocated at once
@@ -48,6 +50,7 @@ func (k *desk) name(text string) string {
 	}
 	if len(k.names) == maxNames {
 		clear(k.names)
+		clear(k.languages)
 	}
 	text = k.keep(text)
 	k.names[text] = text

@@ -146,6 +146,10 @@ func (d *Document) Raw(field string) (string, bool) {
 	return rest[:max(0, end+1)], end >= 0
 }
 
+// CutTexts lists the text fields whose value ends where a comment begins on the
+// same line: often the # was meant as part of the text.
+func (d *Document) CutTexts() []string { return d.cut }
+
 // Has tells whether a field stands in the file.
 func (d *Document) Has(field string) bool {
 	_, n := d.ready().find(field)

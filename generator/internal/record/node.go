@@ -33,12 +33,14 @@ type Document struct {
 	source   []byte
 	again    func(file string) ([]byte, error) // reads the source where it was dropped
 	exempts  bool
-	tree     *tree // while it is decoded, as the two below
+	cut      []string // paths of texts before a comment
+	tree     *tree    // while it is decoded, as the two below
 	desk     *desk
 	findings diagnostic.List
 
-	mu   sync.Mutex // for kept
-	kept weak.Pointer[tree]
+	mu    sync.Mutex // for those below
+	asked bool       // whether the tree was needed once after decoding
+	kept  weak.Pointer[tree]
 }
 
 // AllowMark begins the comments, behind the #, by which a record allows a finding.
@@ -156,7 +158,7 @@ func (d *Document) checkPlain(n *yaml.Node, depth int, count *int) bool {
 // report adds a finding about this file.
 func (d *Document) report(f diagnostic.Finding) {
 	f.File = d.File
-	f.Source = d.tree.line(f.Line)
+	f.Source = strings.Clone(d.tree.line(f.Line))
 	d.findings = append(d.findings, f)
 }
 
@@ -186,9 +188,37 @@ func (d *Document) ready() *tree {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.asked = true
 	if t := d.kept.Value(); t != nil {
 		return t
 	}
+	t := d.reread(nil)
+	d.kept = weak.Make(t)
+	return t
+}
+
+// look lets a function look at the tree, which may be gone when it returns. Most
+// files that have a finding have one, for which no tree is kept.
+func (d *Document) look(at func(*tree)) {
+	if d.tree != nil {
+		at(d.tree)
+		return
+	}
+	d.mu.Lock()
+	first := !d.asked
+	d.asked = true
+	d.mu.Unlock()
+	if !first {
+		at(d.ready())
+		return
+	}
+	desk := desks.Get().(*desk)
+	defer desks.Put(desk)
+	at(d.reread(&desk.reader))
+}
+
+// reread parses the file again; without its text, the tree is empty.
+func (d *Document) reread(reader *plainyaml.Reader) *tree {
 	source := d.source
 	if d.again != nil {
 		var err error
@@ -196,21 +226,18 @@ func (d *Document) ready() *tree {
 			return &tree{}
 		}
 	}
-	t := parse(d.File, source, nil).tree
-	d.kept = weak.Make(t)
-	return t
+	return parse(d.File, source, reader).tree
 }
 
 // Finding makes a finding at the value of a field, or at the nearest field
 // around it that the record has.
 func (d *Document) Finding(field, rule string, severity diagnostic.Severity, message string) diagnostic.Finding {
 	f := diagnostic.Finding{File: d.File, Field: field, Rule: rule, Severity: severity, Message: message}
-	t := d.ready()
-	n := t.nearest(field)
-	if n == nil {
-		return f
-	}
-	f.Line, f.Column, f.Length = n.Line, n.Column, width(n)
-	f.Source = t.line(f.Line)
+	d.look(func(t *tree) {
+		if n := t.nearest(field); n != nil {
+			f.Line, f.Column, f.Length = n.Line, n.Column, width(n)
+			f.Source = strings.Clone(t.line(f.Line)) // not with the whole text
+		}
+	})
 	return f
 }

@@ -49,14 +49,24 @@ func CheckURL(text string) error {
 var hosts = idna.New(idna.MapForLookup(), idna.Transitional(false), idna.StrictDomainName(false), idna.BidiRule(), idna.VerifyDNSLength(true))
 
 // canonicalURL writes an address that was checked as a browser would send it:
-// spaces, quotes and brackets are encoded.
+// spaces, quotes and brackets are encoded, and the host is in punycode.
 func canonicalURL(text string) string {
 	u, err := url.Parse(text)
 	if err != nil {
 		return text
 	}
-	return u.String()
+	if ascii, err := hosts.ToASCII(strings.ToLower(u.Hostname())); err == nil && ascii != strings.ToLower(u.Hostname()) {
+		if port := u.Port(); port != "" {
+			ascii += ":" + port
+		}
+		u.Host = ascii
+	}
+	return encoded.Replace(u.String())
 }
+
+// encoded are the characters that browsers encode in a query or a fragment and
+// that package url leaves.
+var encoded = strings.NewReplacer(`"`, "%22", "<", "%3C", ">", "%3E", " ", "%20", "`", "%60")
 
 // checkHost refuses hosts that no reader could reach.
 func checkHost(u *url.URL, quoted string) error {

@@ -173,8 +173,9 @@ func (x *Index) terms(s *openSegment, shard int) []*openTerm {
 		}
 		t.docs, t.impacts = make([]int, n), make([]byte, n)
 		r.list(t.docs, s.base, s.end)
-		if !isFilter(text) {
-			for i := range t.impacts {
+		for i := range t.impacts {
+			t.impacts[i] = usualImpact
+			if hasImpacts(text, n) {
 				t.impacts[i] = byte(r.take(2))
 			}
 		}
@@ -184,6 +185,9 @@ func (x *Index) terms(s *openSegment, shard int) []*openTerm {
 	s.shards[shard] = list
 	return list
 }
+
+// usualImpact is that of terms which come without.
+const usualImpact = 1
 
 // near returns the terms of the shard of w, or of up to three shards with words
 // that start with w.

@@ -25,7 +25,8 @@
 //
 // Ranking: for each word, its rarity times how well it fits (the very word 20,
 // another form 12, a longer one 5 to 11, one typing error 12, two 8) times how
-// prominent it is in the document (BM25 over the fields; titles count most).
+// prominent it is in the document (BM25 over the fields; titles count most). Of
+// several corrections of a word the rarer counts more.
 // Documents found by a correction come after all others; among equals the newer year is first.
 //
 // # Files
@@ -36,8 +37,8 @@
 //
 //	root1-HASH.js     how addresses are made, sizes, and for each segment where its shards begin
 //	s1-HASH/          a segment: the closed years, or the newest one
-//	  tN.js           terms: words, numbers of documents, gaps between documents, impacts
-//	  pN.js           places of the words of four shards of terms, for phrases
+//	  tN.js           terms: words, and in bits their documents and impacts
+//	  pN.js           what follows the words of six shards of terms, for phrases
 //	  rN.js, wN.js    dictionaries of reversed and of short words, for typing errors
 //	  gN.js           pages of the root's list of shards, from 1,024 shards on
 //	  dN.js           result cards
@@ -48,18 +49,19 @@
 // Documents are numbered by year and then by the values of the facets, so that
 // facets are few runs and gaps are small. The details:
 //
-//   - Numbers are written in 91 printable characters (appendNumber).
 //   - Words are front-coded (frontCode), in the order of UTF-16 code units.
+//   - Lists of documents are written in bits, six a character (bitWriter).
+//   - All other numbers are written in 91 printable characters (appendNumber).
 //   - root: prefix, suffix, cards a shard, documents a chunk, shards of terms a
-//     shard of positions; then for each segment a list: folder, documents,
-//     starts of the shards of terms (or of the pages), shards a page or 0,
+//     shard of p, names of the months; then for each segment a list: folder,
+//     documents, starts of the shards of terms (or of the pages), shards a page or 0,
 //     starts of the shards of r and of w, services.
-//   - t: words; count-1 of each; gap-1 to each document; impacts 0..7, two a
-//     character. Words that start with a colon are lists behind filters, and
-//     have no impacts: :s and :o and the FNV-1a hash of the id of a service or organisation.
-//   - p: one value a shard of terms: for each document of each term its places,
-//     a '!' between two, a space for none. A place is the position for the
-//     first 32 words, then 32 plus the position modulo 32.
+//   - t: words; for each in bits the number of its documents (count), these
+//     (list), and, below 4,096, impacts 0..3 in two bits each. Words that start with a colon are lists
+//     behind filters and have no impacts: :s and :o and the FNV-1a hash of the id of
+//     a service or organisation, in five digits of base 36.
+//   - p: one value a shard of terms: for each document of each term one character
+//     for each different next word, all but the last 23 higher; a space for none (link).
 //   - d: a line a document; fields parted by tabs (cardFiles).
 //   - f: years (since the last, documents in it); documents that may lie in more
 //     (gap, years more); then for type, cause, sector and country the values
@@ -71,8 +73,8 @@
 //
 // The root grows with the square root of the index, and so does a shard of
 // terms; above 1,024 shards the root lists pages. A query on 100,000 documents so loads
-// little more than one on 1,000. The part that does grow is the list of a
-// frequent word, about a byte a document. For a million documents such lists
-// want a first tier, the best few hundred documents beside the word, and the
-// rest in chunks by year that only filters and rarer words of a query open.
+// little more than one on 1,000. The part that does grow is the list of a frequent word:
+// a word that a third of all documents have takes about a bit for each of all
+// documents, in a shard of its own; impacts are left out from 4,096 documents on. The
+// page on searching in content/ has figures, and says how to go on to a million.
 package search

@@ -110,7 +110,7 @@ func termShard(terms []*term, docs int) []byte {
 		})
 		w.count(len(list))
 		w.list(list, 0, docs)
-		if isFilter(t.text) {
+		if !hasImpacts(t.text, len(list)) {
 			continue
 		}
 		for _, impact := range impacts {
@@ -129,6 +129,13 @@ func linkString(terms []*term) string {
 	}
 	return string(b)
 }
+
+// frequent is the number of documents from which on a word says so little about
+// each that impacts would only make its list longer.
+const frequent = 4096
+
+// hasImpacts reports whether a term of a number of documents comes with impacts.
+func hasImpacts(text string, count int) bool { return count < frequent && !isFilter(text) }
 
 func isFilter(text string) bool { return text[0] == ':' }
 

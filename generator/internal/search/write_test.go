@@ -2,8 +2,11 @@ package search_test
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -52,6 +55,51 @@ func TestClosedYearsStay(t *testing.T) {
 	}
 	if m.Root == m2.Root || m.Segments[1] == m2.Segments[1] {
 		t.Error("new documents left the names of the root or of the newest year as they were")
+	}
+}
+
+// TestFrequentWords checks that a word of very many documents stays cheap, and
+// that both engines read its list.
+func TestFrequentWords(t *testing.T) {
+	docs := make([]search.Document, 13000)
+	for i := range docs {
+		docs[i] = search.Document{Title: "Report", Summary: "Customers."}
+		if i%3 == 0 {
+			docs[i].Title = "Outage"
+		}
+		searchtest.SetDate(&docs[i], 2000+i%20, 1+i%12, 1+i%28)
+		docs[i].ID = fmt.Sprintf("2000-%05d", i)
+		docs[i].URL = "incidents/" + docs[i].ID + "/"
+	}
+	x, dir, m := index(t, docs, search.Options{})
+	a := ask{"outage", "", 3}
+	got := inGo(t, x, a)
+	if want := (len(docs) + 2) / 3; got.Total != want {
+		t.Errorf("found %d, want %d", got.Total, want)
+	}
+	if diff := cmp.Diff(got, javaScript(t, dir, m.Root, request{Queries: []ask{a}}).Queries[0]); diff != "" {
+		t.Errorf("(-Go, +JavaScript)\n%s", diff)
+	}
+	shards, err := filepath.Glob(filepath.Join(dir, m.Segments[0].Name, "t*.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := false
+	for _, name := range shards {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(data, []byte("outage")) {
+			continue
+		}
+		seen = true
+		if limit := len(docs) / 3; len(data) > limit {
+			t.Errorf("the shard of a word in every third document has %d bytes, want at most %d", len(data), limit)
+		}
+	}
+	if !seen {
+		t.Error("no shard has the word as it stands")
 	}
 }
 

@@ -182,3 +182,21 @@ func TestBill(t *testing.T) {
 		t.Errorf("dependencies %+v, time %q", b.Dependencies, b.Metadata.Timestamp)
 	}
 }
+
+// TestReleasesFixGo wants the site and the releases to be made by the same Go.
+func TestReleasesFixGo(t *testing.T) {
+	version := func(file, pattern string) string {
+		source, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := regexp.MustCompile(pattern).FindSubmatch(source)
+		if m == nil {
+			t.Fatalf("%s names no version of Go", file)
+		}
+		return string(m[1])
+	}
+	if release, site := version(".ci/release", `GOTOOLCHAIN=go([0-9.]+)`), version("netlify.toml", `GO_VERSION = "([0-9.]+)"`); release != site {
+		t.Errorf("releases are made with Go %s, the site with %s", release, site)
+	}
+}

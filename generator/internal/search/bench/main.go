@@ -2,11 +2,12 @@
 // a query loads, how long it takes, how well it finds, and what the index costs.
 //
 //	go run ./generator/internal/search/bench
-//	go run ./generator/internal/search/bench -corpus vcdb.ndjson.gz -browser /usr/bin/chromium -peers DIR
+//	npm ci --prefix .ci --ignore-scripts
+//	go run ./generator/internal/search/bench -corpus vcdb.ndjson.gz -browser /usr/bin/chromium -peers .ci
 //
 // Without a corpus the documents are synthetic; with fewer than asked for, they
-// are filled up. DIR is a folder outside this module in which npm installed
-// minisearch and pagefind.
+// are filled up. The peers are minisearch and pagefind from npm. All of it takes some minutes of
+// CPU, most of them for the peers and for compressing as web hosts do.
 package main
 
 import (

@@ -33,7 +33,7 @@ func (b *bench) pagefind(w io.Writer, dir string, queries []searchtest.Query) er
 	defer stop()
 	var bytes []int
 	found, asked, none := map[string]int{}, map[string]int{}, 0
-	for i := 0; i < len(queries) && len(bytes) < 120; i += 7 {
+	for i := 0; i < len(queries) && len(bytes) < 60; i += 21 {
 		q := queries[i]
 		ids, loaded, err := askPagefind(browser, server.URL, q.Text)
 		if err != nil {
