@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 )
 
@@ -22,7 +23,11 @@ func (a *app) load() (*archive.Archive, diagnostic.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return archive.Load(root, archive.Options{Now: now})
+	c, err := build.ReadConfig(a.files())
+	if err != nil {
+		return nil, nil, err
+	}
+	return archive.Load(root, archive.Options{Now: now, Fields: c.Params.Fields})
 }
 
 // sound loads an archive that has no errors. Otherwise it prints the findings,

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/history"
 	"incidentarchive/generator/internal/lint"
@@ -77,6 +78,9 @@ func (a *app) check(opt checkOptions) error {
 		if changed, err = history.Changed(a.dir, opt.base); err != nil {
 			return usageError{fmt.Errorf("--changed: %w", err)}
 		}
+	}
+	if _, err := build.Read(a.files()); err != nil { // the settings are a part of the archive
+		return err
 	}
 	arch, findings, err := a.load()
 	if err != nil {

@@ -220,3 +220,36 @@ func (l *loader) checkFuture(a *Archive) {
 		}
 	}
 }
+
+// checkCustom compares custom fields with what the configuration declares.
+func (l *loader) checkCustom(a *Archive) {
+	if len(l.fields) == 0 {
+		return
+	}
+	names := l.fields.Names()
+	check := func(doc *record.Document, fields map[string]record.Custom) {
+		for _, name := range slices.Sorted(maps.Keys(fields)) {
+			d, declared := l.fields[name]
+			if declared {
+				if why := d.Wrong(fields[name]); why != "" {
+					l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
+						fmt.Sprintf("%s (the field is declared as %s)", why, d.Type)))
+				}
+				continue
+			}
+			if nearest := diagnostic.Nearest(name, names); nearest != "" && diagnostic.Slip(name, nearest) {
+				l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
+					fmt.Sprintf("custom field %q is not declared%s", name, diagnostic.DidYouMean(name, names))))
+			}
+		}
+	}
+	for _, i := range a.Incidents {
+		check(i.doc, i.Custom)
+	}
+	for _, s := range a.Services {
+		check(s.doc, s.Custom)
+	}
+	for _, o := range a.Organisations {
+		check(o.doc, o.Custom)
+	}
+}

@@ -22,6 +22,9 @@ type Options struct {
 	// Now is the time that dates in records may not lie after. It decides only
 	// what is refused, never what is written.
 	Now time.Time
+
+	// Fields are the custom fields that the configuration declares.
+	Fields record.Declared
 }
 
 // Load reads the archive below root: content/incidents, content/services,
@@ -29,7 +32,7 @@ type Options struct {
 // hold an error, the archive is nil. The error is set when the folder itself
 // cannot be read.
 func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
-	l := &loader{root: root, now: opt.Now}
+	l := &loader{root: root, now: opt.Now, fields: opt.Fields}
 	if err := l.scan(); err != nil {
 		return nil, nil, err
 	}
@@ -37,6 +40,7 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	a := l.assemble()
 	l.checkReferences(a)
 	l.checkFuture(a)
+	l.checkCustom(a)
 	findings := l.findings.Sort()
 	if findings.HasErrors() {
 		return nil, findings, nil
@@ -64,6 +68,7 @@ type loader struct {
 	root     *os.Root
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
+	fields   record.Declared
 	files    []*file
 	findings diagnostic.List
 }

@@ -13,8 +13,10 @@ import (
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manual"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
+	"incidentarchive/generator/internal/theme"
 )
 
 // Settings are what a site is made from besides its records.
@@ -26,15 +28,17 @@ type Settings struct {
 	// Dates tells when a record's file was first committed and last changed; nil
 	// when there is no history.
 	Dates func(file string) (first, last string, ok bool)
+
+	// Manual is the manual of those who run an archive, for the sites that have it.
+	Manual []manual.Page
+
+	logo, logoDark theme.Logo
+	colors         []byte // the stylesheet of the colours; may be empty
 }
 
 // Read reads the configuration and the words of the interface.
 func Read(files []fs.FS) (*Settings, error) {
-	source, err := readFirst(files, config.Name)
-	if err != nil {
-		return nil, err
-	}
-	c, err := config.Parse(source)
+	c, err := ReadConfig(files)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +50,21 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Settings{Config: c, Words: words, Files: files}, nil
+	s := &Settings{Config: c, Words: words, Files: files}
+	if s.colors, err = theme.Stylesheet(c); err != nil {
+		return nil, err
+	}
+	s.logo, s.logoDark, err = theme.Logos(c, files)
+	return s, err
+}
+
+// ReadConfig reads the configuration alone.
+func ReadConfig(files []fs.FS) (*config.Config, error) {
+	source, err := readFirst(files, config.Name)
+	if err != nil {
+		return nil, err
+	}
+	return config.Parse(source)
 }
 
 // readFirst reads a file from the first folder that has it.
@@ -72,13 +90,19 @@ type Site struct {
 // New makes the search index and the views of all pages. The pages offer an
 // offline edition where there is one.
 func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, error) {
-	x, err := index.New(a, settings.Words)
-	if err != nil {
-		return nil, err
+	x := &index.Index{}
+	if settings.Config.On("search") {
+		var err error
+		if x, err = index.New(a, settings.Words); err != nil {
+			return nil, err
+		}
 	}
 	pages := page.New(a, settings.Config, settings.Words, page.Options{
 		SearchIndex: x.Root,
 		Offer:       offer,
+		Logo:        settings.logo,
+		LogoDark:    settings.logoDark,
+		Manual:      settings.Manual,
 		Dates:       settings.Dates,
 		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
@@ -93,7 +117,7 @@ func (s *Site) Pages() int { return len(s.pages.Pages) }
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
 	stage(fmt.Sprintf("rendering %d pages", s.Pages()))
 	err := site.Render(ctx, site.Input{
-		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages,
+		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages, Colors: s.settings.colors,
 	}, out)
 	if err != nil {
 		return err

@@ -37,6 +37,7 @@ type File = view.File
 // The function emit is called from several goroutines; the data are not changed
 // after the call. When emit or ctx fails, Write stops with that error.
 func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(name string, data []byte) error) error {
+	emit = only(c, emit)
 	v, err := view.New(ctx, a, c)
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -44,15 +45,18 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	formats := []struct {
-		name  string
-		write func(context.Context, *view.View, view.Emit) error
+		name, section string
+		write         func(context.Context, *view.View, view.Emit) error
 	}{
-		{"the database and tables", data}, {"the interface", api.Write}, {"the MISP feed", misp.Write}, {"the STIX bundle", stix.Write},
-		{"feeds", feed.Write}, {"badges", badge.Write}, {"the site map", linked.Write},
+		{"the database and tables", "data", data}, {"the interface", "data", api.Write}, {"the MISP feed", "data", misp.Write},
+		{"the STIX bundle", "data", stix.Write}, {"feeds", "feeds", feed.Write}, {"badges", "badges", badge.Write}, {"the site map", "", linked.Write},
 	}
 	faults := make([]error, len(formats))
 	var group sync.WaitGroup
 	for n, f := range formats {
+		if f.section != "" && !c.On(f.section) {
+			continue
+		}
 		group.Go(func() {
 			if err := f.write(ctx, v, emit); err != nil {
 				faults[n] = fmt.Errorf("export %s: %w", f.name, err)
@@ -62,6 +66,16 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(
 	}
 	group.Wait()
 	return first(faults)
+}
+
+// only drops the files of those parts of the site that are switched off.
+func only(c *config.Config, emit func(name string, data []byte) error) func(name string, data []byte) error {
+	return func(name string, data []byte) error {
+		if c.Off(name) {
+			return nil
+		}
+		return emit(name, data)
+	}
 }
 
 // first gives the first fault that is not just the end of the others' work.

@@ -164,7 +164,7 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 	}
 	d.ID = old.ID
 	entry := Entry{Source: d.name, ID: old.ID}
-	before := old.Custom[importedField]
+	before := old.Custom[importedField].Text
 	touched := before != b.kind.Name+" "+hash(old.Incident) || !written(old)
 	switch {
 	case before == mark && !touched:
@@ -315,12 +315,12 @@ func written(i *archive.Incident) bool {
 	return err == nil && bytes.Equal(source, i.Source)
 }
 
-func with(custom map[string]string, mark string) map[string]string {
+func with(custom map[string]record.Custom, mark string) map[string]record.Custom {
 	custom = maps.Clone(custom)
 	if custom == nil {
-		custom = map[string]string{}
+		custom = map[string]record.Custom{}
 	}
-	custom[importedField] = mark
+	custom[importedField] = record.TextOf(mark)
 	return custom
 }
 

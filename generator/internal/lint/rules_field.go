@@ -5,6 +5,8 @@ func fieldRules() []Rule {
 	return []Rule{
 		{"field/country", failure, true, "Countries are ISO 3166-1 codes of two capital letters.",
 			"Names differ by language; codes can be counted.", "countries: [Luxembourg]", "countries: [LU]", "Write the code."},
+		{"field/custom", failure, false, "A field of your own is what hugo.toml declares it to be.",
+			"Tables and databases get a column for it, which holds one type of values.", "x-cvss: high", "x-cvss: 9.8", "Correct the value or the name, or change the declaration in hugo.toml."},
 		{"field/duplicate", failure, true, "A field, or an entry of a list of ids, stands once.",
 			"Of two equal fields a reader sees one and the computer the other.", "type: outage\ntype: attack", "type: attack", "Keep one of them."},
 		{"field/empty", failure, true, "A field that is written has a value.",

@@ -32,6 +32,9 @@ func (s *Site) card(i *archive.Incident) card.Card {
 // WriteCards paints the cards that social networks show with a link, on all
 // processors. Emit is called from several goroutines; the first error ends it.
 func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byte) error) error {
+	if !s.config.On("cards") {
+		return nil
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan *archive.Incident)

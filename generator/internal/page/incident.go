@@ -161,15 +161,17 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		ID:        i.ID,
 		Type:      string(i.Type),
 		TypeText:  s.name("type", string(i.Type)),
-		Summary:   prose.HTML(i.Summary, s.base),
-		Details:   prose.HTML(i.Details, s.base),
+		Summary:   s.prose.HTML(i.Summary),
+		Details:   s.prose.HTML(i.Details),
 		File:      i.File,
 		Published: s.day(string(i.Published)),
 		Modified:  s.day(string(i.Modified)),
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "incident"
 	v.Data = s.data("incidents", i.ID)
-	v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
+	if s.config.On("cards") {
+		v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
+	}
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}

@@ -124,9 +124,11 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v.Figures = s.figures(x.Figures)
 	v.Chart = s.historyChart(x)
-	v.Embed = []Link{
-		{Text: s.t("embed_card"), URL: s.href("/" + badge.Root + x.ID + ".html")},
-		{Text: s.t("embed_badge"), URL: s.href("/" + badge.Root + x.ID + ".svg")},
+	if s.config.On("badges") {
+		v.Embed = []Link{
+			{Text: s.t("embed_card"), URL: s.href("/" + badge.Root + x.ID + ".html")},
+			{Text: s.t("embed_badge"), URL: s.href("/" + badge.Root + x.ID + ".svg")},
+		}
 	}
 	v.Downtime = s.downtime(x)
 	v.DowntimeChart = s.downtimeChart(x)

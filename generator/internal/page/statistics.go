@@ -36,6 +36,9 @@ type File struct {
 const mostRows = 20
 
 func (s *Site) addStatistics() {
+	if !s.config.On("statistics") {
+		return
+	}
 	v := &StatisticsView{View: s.view("/statistics/", s.t("statistics_title"), s.t("statistics_description"))}
 	v.Section, v.Kind = v.Path, "statistics"
 	v.Figures = s.figures(s.archive.Figures)

@@ -40,7 +40,7 @@ type Incident struct {
 	Published                 Date                `json:"published" rec:"required" doc:"The day on which this record was first published in the archive." example:"2026-11-22"`
 	Modified                  Date                `json:"modified" rec:"required" doc:"The day of the last change of substance." example:"2026-11-22"`
 	Withdrawn                 *Withdrawal         `json:"withdrawn,omitempty" doc:"Set when the record should not have been published: the page stays, with a banner."`
-	Custom                    map[string]string   `json:"-"` // fields named x-…
+	Custom                    map[string]Custom   `json:"-"` // fields named x-…
 }
 
 // Impact is what one service suffered during one phase.

@@ -12,7 +12,7 @@ type Service struct {
 	URL         string            `json:"url,omitempty" rec:"url" doc:"Its own address." example:"https://guichet.public.lu/"`
 	Aliases     []string          `json:"aliases,omitempty" rec:"line,max=50" doc:"Other names that people use, for the search." example:"[MyGuichet]"`
 	DependsOn   []string          `json:"depends_on,omitempty" rec:"ref=service,max=50" doc:"The ids of services that it cannot work without." example:"[luxtrust]"`
-	Custom      map[string]string `json:"-"` // fields named x-…
+	Custom      map[string]Custom `json:"-"` // fields named x-…
 }
 
 // Organisation operates services, or says, confirms or claims things:
@@ -27,7 +27,7 @@ type Organisation struct {
 	URL         string            `json:"url,omitempty" rec:"url" doc:"Its own address." example:"https://ctie.gouvernement.lu/"`
 	Aliases     []string          `json:"aliases,omitempty" rec:"line,max=50" doc:"Other names, for the search." example:"[State IT centre]"`
 	Description string            `json:"description,omitempty" rec:"line,max=300" doc:"One plain sentence." example:"IT services of the Luxembourg State."`
-	Custom      map[string]string `json:"-"` // fields named x-…
+	Custom      map[string]Custom `json:"-"` // fields named x-…
 }
 
 // Label gives the name that people use: the short one where there is one.

@@ -44,7 +44,8 @@ type Input struct {
 	Config *archiveconfig.Config
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
 	Pages  []page.Page
-	Store  any // site.Params.store in layouts
+	Store  any    // site.Params.store in layouts
+	Colors []byte // the stylesheet css/colors.css, which sets colours; may be empty
 }
 
 // Render renders all pages and static files into out.
@@ -52,6 +53,11 @@ func Render(ctx context.Context, in Input, out *Output) error {
 	source := afero.NewMemMapFs()
 	if err := copyFiles(source, in.Files); err != nil {
 		return err
+	}
+	if len(in.Colors) > 0 {
+		if err := afero.WriteFile(source, workingDir+"/static/css/colors.css", in.Colors, 0o644); err != nil {
+			return err
+		}
 	}
 	if err := writePages(source, in.Pages); err != nil {
 		return err

@@ -40,7 +40,7 @@ type scope struct {
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 	w := &writer{View: v, entries: make(map[*archive.Incident]*entry, len(v.Records))}
 	for n := range v.Records {
-		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], id: v.Site.Incident(view.Origin(v.Records[n].Incident)), base: w.Site.At("")}
+		w.entries[v.Records[n].Incident] = &entry{Record: &v.Records[n], id: v.Site.Incident(view.Origin(v.Records[n].Incident)), prose: prose.Site{Base: w.Site.At(""), Off: v.Site.Off}}
 	}
 	scopes := w.scopes()
 	return view.Each(ctx, len(scopes), func(n int) error {
@@ -128,6 +128,8 @@ func (w *writer) scopes() []scope {
 			}
 			if at := slices.IndexFunc(kind.groups, func(g *archive.Group) bool { return g.ID == id }); at >= 0 {
 				s.incidents = kind.groups[at].Incidents
+			} else if s.page == "" {
+				s.page = w.Site.At(kind.path) // a value without incidents has no page yet
 			}
 			list = append(list, s)
 		}
@@ -180,7 +182,7 @@ func (w *writer) updated(entries []*entry) time.Time {
 // wanted.
 type entry struct {
 	*view.Record
-	base                         string // what links within the site stand below
+	prose                        prose.Site
 	id                           string // the address of the page when it was first published
 	text, rss, atom, json, event form
 }
@@ -195,6 +197,14 @@ type form struct {
 func (f *form) get(write func() ([]byte, error)) ([]byte, error) {
 	f.once.Do(func() { f.data, f.err = write() })
 	return f.data, f.err
+}
+
+// api gives the address of an incident as data; "" where the site has none.
+func (w *writer) api(e *entry) string {
+	if !w.Site.On("data") {
+		return ""
+	}
+	return w.Site.At("api/v1/incidents/" + e.ID + ".json")
 }
 
 // title is the incident's title, marked when the record is withdrawn.
@@ -230,7 +240,7 @@ func (e *entry) render() []byte {
 		list.AppendChild(item)
 	}
 	var b bytes.Buffer
-	b.WriteString(string(prose.HTML(e.Summary, e.base)))
+	b.WriteString(string(e.prose.HTML(e.Summary)))
 	_ = html.Render(&b, list) // a buffer takes everything
 	return b.Bytes()
 }

@@ -39,7 +39,7 @@ type jsonIncident struct {
 	Start    view.TimeFact  `json:"start"`
 	End      view.TimeFact  `json:"end"`
 	Duration *view.Duration `json:"duration"`
-	API      string         `json:"api"`
+	API      string         `json:"api,omitempty"`
 }
 
 // json writes a JSON Feed 1.1.
@@ -55,7 +55,7 @@ func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
 				ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content(), Tags: e.categories(),
 				Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
 				Incident: jsonIncident{
-					w.Site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, w.Site.At("api/v1/incidents/" + e.ID + ".json"),
+					w.Site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, w.api(e),
 				},
 			})
 		})

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"slices"
+	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
@@ -63,7 +65,10 @@ func sitemaps(v *view.View, emit view.Emit, limit int) error {
 // addresses lists all pages with the day of their last change.
 func addresses(v *view.View) []address {
 	a, site := v.Archive, v.Site
-	list := []address{{site.At(""), a.Date}, {site.At("incidents/"), a.Date}, {site.At("statistics/"), a.Date}, {site.At("data/"), a.Date}}
+	list := []address{{site.At(""), a.Date}, {site.At("incidents/"), a.Date}, {site.At("statistics/"), a.Date}}
+	if a.Page("data") != nil {
+		list = append(list, address{site.At("data/"), a.Date})
+	}
 	for _, path := range []string{"services/", "organisations/"} {
 		list = append(list, address{Location: site.At(path)})
 	}
@@ -98,7 +103,9 @@ func addresses(v *view.View) []address {
 			list = append(list, address{Location: site.At(p.ID + "/")})
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(x address) bool {
+		return x.Location == "" || site.Off(strings.TrimPrefix(x.Location, site.BaseURL))
+	})
 }
 
 func lastChange(incidents []*archive.Incident) record.Date {
