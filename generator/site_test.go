@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"io"
 	"io/fs"
 	"net/url"
@@ -25,6 +26,8 @@ const testBase = "https://archive.example/sub/"
 type builtSite struct {
 	pages map[string]*builtPage // by path below the base, such as "incidents/ID/"
 	files map[string]bool
+
+	sitemap []byte
 }
 
 type builtPage struct {
@@ -63,6 +66,7 @@ func realSite(t *testing.T) *builtSite {
 
 func parseSite(public fs.FS) (*builtSite, error) {
 	s := &builtSite{pages: map[string]*builtPage{}, files: map[string]bool{}}
+	s.sitemap, _ = fs.ReadFile(public, "sitemap.xml")
 	err := fs.WalkDir(public, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -275,6 +279,34 @@ func checkReachable(t *testing.T, s *builtSite) {
 	for name, p := range s.pages {
 		if !seen[name] && name != "404.html" && len(p.all("main")) > 0 {
 			t.Errorf("%s is not linked from anywhere that the home page leads to", name)
+		}
+	}
+}
+
+// TestSitemap looks that the site map names every page that search engines may list,
+// and nothing else.
+func TestSitemap(t *testing.T) {
+	s := realSite(t)
+	var m struct {
+		URLs []struct {
+			Location string `xml:"loc"`
+		} `xml:"url"`
+	}
+	if err := xml.Unmarshal(s.sitemap, &m); err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]bool{}
+	for _, u := range m.URLs {
+		name := strings.TrimPrefix(u.Location, testBase)
+		listed[name] = true
+		if s.pages[name] == nil {
+			t.Errorf("the site map names %q, which is no page", u.Location)
+		}
+	}
+	for name, p := range s.pages {
+		hidden := p.meta("robots") == "noindex"
+		if listed[name] == hidden {
+			t.Errorf("%s: in the site map %v, hidden from search engines %v", name, listed[name], hidden)
 		}
 	}
 }

@@ -8,6 +8,7 @@
 package archive
 
 import (
+	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
@@ -178,6 +179,28 @@ type Group struct {
 	Incidents []*Incident // newest first
 	Figures   Figures
 }
+
+// Grouping is one way to divide the incidents.
+type Grouping struct {
+	Path   string // of its pages below the site's root: "sectors/"
+	Groups []*Group
+}
+
+// Groupings lists the ways in which the archive divides its incidents.
+func (a *Archive) Groupings() []Grouping {
+	return []Grouping{
+		{"years/", a.Years}, {"types/", a.Types}, {"sectors/", a.Sectors}, {"root-causes/", a.RootCauses},
+		{"techniques/", a.Techniques}, {"countries/", a.Countries},
+	}
+}
+
+// Slug gives the last part of the group's address: "lu" for the country LU,
+// "availability-ddos" for the technique availability:ddos.
+func (g *Group) Slug() string { return Slug(g.ID) }
+
+// Slug turns a value of the record, such as a country's code or a technique, into
+// the last part of an address.
+func Slug(value string) string { return strings.ToLower(strings.ReplaceAll(value, ":", "-")) }
 
 // asOf is the last instant that a record speaks of: the end of the day on which
 // it was changed, where the record's clocks are.

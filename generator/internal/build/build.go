@@ -138,5 +138,8 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		}
 	}
 	stage("writing the data")
+	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
+		return err
+	}
 	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
 }

@@ -130,7 +130,7 @@ func (c *canvas) text(x, y float64, anchor, class, s string) {
 // The shapes of marks, around their point, in pixels.
 const (
 	diamond  = "M0-6 6 0 0 6-6 0z"
-	disc     = "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
+	disc     = "disc" // drawn as a circle of the radius 4
 	square   = "M-4-4H4V4H-4z"
 	triangle = "M0-6 6 5H-6z"
 	arrow    = "M-9-6 0 0-9 6z" // ends at its point
@@ -140,9 +140,12 @@ const (
 
 // mark draws a shape that does not stretch.
 func (c *canvas) mark(x, y float64, shape, class, tip string) {
-	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">`)
 	if tip != "" {
-		c.b.WriteString(`<title>` + escape(tip) + `</title>`)
+		tip = `<title>` + escape(tip) + `</title>`
 	}
-	c.b.WriteString(`</path></svg>`)
+	if shape == disc { // needs one element less
+		c.b.WriteString(`<circle class="` + class + `" cx="` + percent(x) + `" cy="` + em(y) + `" r="4">` + tip + `</circle>`)
+		return
+	}
+	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">` + tip + `</path></svg>`)
 }

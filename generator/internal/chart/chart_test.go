@@ -232,7 +232,7 @@ func elements(t testing.TB, svg string) []element {
 }
 
 func TestFitForAStrictPage(t *testing.T) {
-	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "g": true, "rect": true, "line": true, "text": true, "path": true}
+	allowed := map[string]bool{"svg": true, "title": true, "desc": true, "g": true, "rect": true, "line": true, "circle": true, "text": true, "path": true}
 	for name, c := range charts() {
 		list := elements(t, string(c.Draw(words).SVG))
 		if list[0].attr["role"] != "img" || list[1].name != "title" || list[1].text == "" {
@@ -298,7 +298,7 @@ func TestManyStaySmall(t *testing.T) {
 	if sum != 8553 {
 		t.Errorf("the table counts %d incidents, want 8553", sum)
 	}
-	if len(d.Notes) == 0 || d.Notes[0] != "One mark stands for 29 incidents." {
+	if len(d.Notes) == 0 || d.Notes[0] != "One mark stands for 72 incidents." {
 		t.Errorf("notes %q do not say what a mark stands for", d.Notes)
 	}
 	if d := history(8553).Draw(words); d.SVG != "" || d.Reason == "" || len(d.Table.Rows) != 8553 {

@@ -120,7 +120,7 @@ func (c *canvas) shapes(outages, attacks string) {
 }
 
 // maxDots is up to how many incidents have a dot and a row of their own.
-const maxDots = 300
+const maxDots = 120
 
 // every gives one dot for so many, from the middle of each lot.
 func every(dots []Dot, each int) []Dot {

@@ -25,8 +25,10 @@ type Event struct {
 	Duration string // in words; empty when not known
 }
 
-// maxLabelled is up to how many incidents have a row and a label of their own.
-const maxLabelled = 14
+const (
+	maxLabelled = 14  // up to how many incidents have a row and a label of their own
+	maxMarks    = 300 // up to how many are drawn at all
+)
 
 // historyTop is the height of the names of the marks and of the axis.
 const historyTop = 3.6
@@ -64,7 +66,7 @@ func (h History) Draw(w Words) Drawing {
 		d.Reason = w("chart_no_data")
 		return d
 	}
-	if len(list) > maxDots {
+	if len(list) > maxMarks {
 		d.Reason = w("chart_too_many")
 		return d
 	}

@@ -78,6 +78,11 @@ func only(c *config.Config, emit func(name string, data []byte) error) func(name
 	}
 }
 
+// Sitemap hands on the site map of pages, paths below the site's root.
+func Sitemap(a *archive.Archive, c *config.Config, pages []string, emit func(name string, data []byte) error) error {
+	return linked.Sitemap(view.Site{Config: c}, a, pages, emit)
+}
+
 // first gives the first fault that is not just the end of the others' work.
 func first(faults []error) error {
 	var ended error

@@ -19,6 +19,9 @@ import (
 )
 
 func write(ctx context.Context, v *view.View, emit view.Emit) error {
+	if err := Sitemap(v.Archive, v.Site.Config, []string{"", "incidents/"}, emit); err != nil {
+		return err
+	}
 	return Write(ctx, v.Archive, v.Site.Config, emit)
 }
 

@@ -41,6 +41,7 @@ func (s *Site) addContribute() {
 		Copy: s.href(contributePath + "templates/"),
 	}
 	v.Section, v.Kind = s.href(contributePath), "builder"
+	v.Styles = []string{"prose", "builder"}
 	v.Scripts = []string{"builder-data", "builder-times", "builder-check", "builder"}
 	s.add(path, "builder", false, v)
 }
@@ -49,7 +50,7 @@ func (s *Site) addContribute() {
 // the entry of the navigation that it belongs to.
 func (s *Site) addManual(path, title, description, markdown string, trail ...Link) {
 	v := &ProseView{View: s.view(path, title, description, trail...), Body: s.prose.Manual(markdown)}
-	v.Section, v.Kind = s.href(contributePath), "prose"
+	v.Section, v.Kind, v.Styles = s.href(contributePath), "prose", []string{"prose"}
 	s.add(path, "prose", false, v)
 }
 

@@ -66,7 +66,7 @@ func (s *Site) facts(i *archive.Incident, cite citer) []Fact {
 	if len(r.Technique) > 0 {
 		f := Fact{Key: "technique", Label: s.t("fact_technique")}
 		for _, t := range r.Technique {
-			f.Links = append(f.Links, Link{Text: s.name("technique", string(t)), URL: s.href("/techniques/" + groupSlug(string(t)) + "/")})
+			f.Links = append(f.Links, Link{Text: s.name("technique", string(t)), URL: s.href("/techniques/" + archive.Slug(string(t)) + "/")})
 		}
 		facts = append(facts, f)
 	}

@@ -28,11 +28,6 @@ var groupKinds = []groupKind{
 	{"/countries/", "countries", "country", func(a *archive.Archive) []*archive.Group { return a.Countries }, "country"},
 }
 
-// groupSlug turns a value into the last part of an address.
-func groupSlug(value string) string {
-	return strings.ToLower(strings.ReplaceAll(value, ":", "-"))
-}
-
 func (s *Site) addGroups() {
 	for _, kind := range groupKinds {
 		v := DirectoryView{View: s.view(kind.path, s.t(kind.title), s.t(kind.title+"_description"))}
@@ -49,7 +44,7 @@ func (s *Site) addGroups() {
 			if f.DurationKnown > 0 {
 				median = figures[1].Value
 			}
-			path := kind.path + groupSlug(g.ID) + "/"
+			path := kind.path + g.Slug() + "/"
 			v.Table.Rows = append(v.Table.Rows, []Cell{
 				{s.groupName(kind, g.ID), s.href(path)},
 				{s.words.Number(f.Incidents), ""}, {s.words.Number(f.Outages), ""}, {s.words.Number(f.Attacks), ""}, {median, ""},
@@ -77,7 +72,7 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures [
 	list := ListView{Figures: figures}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
-	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.ID)
+	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.Slug())
 	if kind.path == "/years/" {
 		list.Groups = s.yearMonths(g.ID)
 		list.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
@@ -112,6 +107,7 @@ func (s *Site) addMonths() {
 		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
 			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
 		list.Section = s.href("/years/")
+		list.Feeds = s.feeds("years", year)
 		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
 		ways := LinkGroup{ID: "neighbours", Title: s.t("months_neighbours")}
 		for _, k := range []int{n + 1, n - 1} {

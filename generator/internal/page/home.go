@@ -94,7 +94,7 @@ func (s *Site) ways() []LinkGroup {
 		}
 		for _, g := range list {
 			group.Links = append(group.Links, Link{
-				Text: s.groupName(kind, g.ID), URL: s.href(kind.path + groupSlug(g.ID) + "/"),
+				Text: s.groupName(kind, g.ID), URL: s.href(kind.path + g.Slug() + "/"),
 				Note: s.words.Number(len(g.Incidents)),
 			})
 		}
@@ -125,6 +125,7 @@ func (s *Site) busiest() []Link {
 func (s *Site) addSearch() {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
 	if s.options.SearchIndex != "" {
+		v.Styles = []string{"search"}
 		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
 	}
 	for _, id := range record.Values(record.Type("")) {
@@ -147,7 +148,7 @@ func (s *Site) addProse() {
 func (s *Site) addText(p *archive.Page) {
 	path := "/" + p.ID + "/"
 	v := &ProseView{View: s.view(path, p.Title, p.Description), Body: s.prose.Page(p.Body)}
-	v.Section, v.Kind = v.Path, "prose"
+	v.Section, v.Kind, v.Styles = v.Path, "prose", []string{"prose"}
 	if p.ID == "data" && s.options.LinkedData != nil {
 		v.Linked = template.JS(s.options.LinkedData())
 	}

@@ -16,7 +16,7 @@ func (s *Site) addManualPages() {
 	}
 	for _, p := range s.options.Manual {
 		v := &ProseView{View: s.view(manualAddress(p), p.Title, p.Description, s.manualTrail(p, titles)...), Body: s.prose.Manual(p.Markdown)}
-		v.Section, v.Kind = s.href(manualPath), "prose"
+		v.Section, v.Kind, v.Styles = s.href(manualPath), "prose", []string{"prose"}
 		s.add(manualAddress(p), "prose", false, v)
 	}
 }

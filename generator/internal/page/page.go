@@ -104,6 +104,18 @@ func (s *Site) View(path string) any {
 	return view
 }
 
+// Paths lists the pages that readers should find, as paths below the site's root:
+// all but those that lead on to another page.
+func (s *Site) Paths() []string {
+	paths := make([]string, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		if p.Layout != "redirect" {
+			paths = append(paths, strings.TrimPrefix(p.Path, "/"))
+		}
+	}
+	return paths
+}
+
 // add notes a page and its view, unless its part of the site is switched off.
 func (s *Site) add(path, layout string, branch bool, view any) {
 	if s.config.Off(path) {

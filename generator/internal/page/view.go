@@ -46,6 +46,7 @@ type View struct {
 	Image       *Link       // social card: absolute address, and what it shows
 	Linked      template.JS // the page in the words of schema.org; empty for none
 	Scripts     []string    // the page's scripts below js/, without .js
+	Styles      []string    // the page's own stylesheets below css/, without .css
 }
 
 // Link is a link with what stands beside it.

@@ -79,9 +79,13 @@ func TestNearest(t *testing.T) {
 
 // TestPalette: the usual colours pass, and they are those of the stylesheet.
 func TestPalette(t *testing.T) {
-	css, err := os.ReadFile("../../../static/css/site.css")
-	if err != nil {
-		t.Fatal(err)
+	var css []byte
+	for _, name := range []string{"site", "search"} {
+		data, err := os.ReadFile("../../../static/css/" + name + ".css")
+		if err != nil {
+			t.Fatal(err)
+		}
+		css = append(css, data...)
 	}
 	var light, dark strings.Builder
 	for _, r := range roles {
@@ -93,13 +97,13 @@ func TestPalette(t *testing.T) {
 				short = "#" + string([]byte{short[1], short[3], short[5]})
 			}
 			if !regexp.MustCompile("--" + v.name + ": (" + v.usual + "|" + short + ");").Match(css) {
-				t.Errorf("the stylesheet does not set --%s to %s", v.name, v.usual)
+				t.Errorf("the stylesheets do not set --%s to %s", v.name, v.usual)
 			}
 		}
 	}
 	for key, pair := range fixed {
 		if !strings.Contains(string(css), "light-dark("+pair[0]+", "+pair[1]+")") {
-			t.Errorf("the stylesheet has not the colours of the %s", key)
+			t.Errorf("the stylesheets have not the colours of the %s", key)
 		}
 	}
 	sheet, err := Stylesheet(parse(t, "[params.colors.light]\n"+light.String()+"[params.colors.dark]\n"+dark.String()))

@@ -1,6 +1,6 @@
 // Package feed writes what changed in the archive for those who follow it: RSS
 // 2.0, Atom and JSON Feed 1.1 for the whole archive and for each service,
-// organisation, sector, root cause and type, and calendars (iCalendar) of the
+// organisation, sector, root cause, type, technique, country and year, and calendars (iCalendar) of the
 // incidents themselves.
 package feed
 
@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/country"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
@@ -76,6 +77,7 @@ func Files() []view.File {
 	}
 	for _, kind := range []struct{ path, name string }{
 		{"services", "a service"}, {"organisations", "an organisation"}, {"sectors", "a sector"}, {"root-causes", "a root cause"}, {"types", "a type"},
+		{"techniques", "a technique"}, {"countries", "a country"}, {"years", "a year"},
 	} {
 		folder := kind.path + "/{id}/"
 		files = append(files,
@@ -111,30 +113,33 @@ func (w *writer) scopes() []scope {
 		}
 		list = append(list, scope{path: "organisations/" + o.ID + "/", title: o.Label(), incidents: incidents})
 	}
-	for _, kind := range []struct {
-		path   string
-		values []string
-		groups []*archive.Group
-	}{
-		{"sectors/", record.Values(record.Sector("")), a.Sectors},
-		{"root-causes/", record.Values(record.RootCause("")), a.RootCauses},
-		{"types/", record.Values(record.Type("")), a.Types},
-	} {
-		// Every value has its feeds, so that one can subscribe before the first incident.
-		for _, id := range kind.values {
-			s := scope{path: kind.path + id + "/", title: strings.ReplaceAll(id, "-", " ")}
-			if kind.path == "types/" {
-				s.page = w.Site.At("incidents/?type=" + id)
+	// Every value that a record may take has its feeds, so that one can subscribe
+	// before the first incident; techniques, countries and years only where there
+	// is an incident.
+	values := map[string][]string{
+		"sectors/": record.Values(record.Sector("")), "root-causes/": record.Values(record.RootCause("")), "types/": record.Values(record.Type("")),
+	}
+	for _, kind := range a.Groupings() {
+		found := map[string]bool{}
+		for _, g := range kind.Groups {
+			found[g.ID] = true
+			list = append(list, scope{path: kind.Path + g.Slug() + "/", title: groupTitle(kind.Path, g.ID), incidents: g.Incidents})
+		}
+		for _, id := range values[kind.Path] {
+			if !found[id] {
+				list = append(list, scope{path: kind.Path + id + "/", page: w.Site.At("incidents/"), title: groupTitle(kind.Path, id)})
 			}
-			if at := slices.IndexFunc(kind.groups, func(g *archive.Group) bool { return g.ID == id }); at >= 0 {
-				s.incidents = kind.groups[at].Incidents
-			} else if s.page == "" {
-				s.page = w.Site.At(kind.path) // a value without incidents has no page yet
-			}
-			list = append(list, s)
 		}
 	}
 	return list
+}
+
+// groupTitle names what the incidents of a group share.
+func groupTitle(path, id string) string {
+	if path == "countries/" {
+		return country.Name(id)
+	}
+	return strings.ReplaceAll(id, "-", " ")
 }
 
 // latest picks the entries of a feed: those that changed last, at least 20, and

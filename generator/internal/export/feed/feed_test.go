@@ -23,7 +23,8 @@ func TestEveryFeedIsRead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			files := exporttest.Export(t, v, Write)
 			want := 1 + len(v.Archive.Services) + len(v.Archive.Organisations) +
-				len(record.Values(record.Sector(""))) + len(record.Values(record.RootCause(""))) + len(record.Values(record.Type("")))
+				len(record.Values(record.Sector(""))) + len(record.Values(record.RootCause(""))) + len(record.Values(record.Type(""))) +
+				len(v.Archive.Techniques) + len(v.Archive.Countries) + len(v.Archive.Years)
 			got := map[string]int{}
 			for file, data := range files {
 				base := path.Base(file)

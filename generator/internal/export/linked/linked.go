@@ -12,9 +12,9 @@ import (
 	"incidentarchive/generator/internal/export/view"
 )
 
-// Write hands on the site map and the small files.
+// Write hands on the small files.
 func Write(ctx context.Context, v *view.View, emit view.Emit) error {
-	for _, step := range []func(*view.View, view.Emit) error{sitemap, robots, openSearch, securityTxt} {
+	for _, step := range []func(*view.View, view.Emit) error{robots, openSearch, securityTxt} {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -25,7 +25,7 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 	return nil
 }
 
-// Files lists what [Write] and [Catalog] give.
+// Files lists what [Write], [Sitemap] and [Catalog] give.
 func Files() []view.File {
 	return []view.File{
 		CatalogFile,

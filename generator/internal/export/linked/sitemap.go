@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
-	"slices"
-	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
@@ -34,18 +32,23 @@ type address struct {
 	Changed  record.Date `xml:"lastmod,omitempty"`
 }
 
-// sitemap writes the site map: one file, or an index of several where there are
-// too many pages. A page whose last change no record tells has none.
-func sitemap(v *view.View, emit view.Emit) error {
-	if v.Site.Params.NoIndex {
+// Sitemap writes the site map of pages, paths below the site's root: one file, or
+// an index of several where there are too many. A page whose last change no record
+// tells has none. A preview has no site map.
+func Sitemap(site view.Site, a *archive.Archive, pages []string, emit view.Emit) error {
+	if site.Params.NoIndex {
 		return nil
 	}
-	return sitemaps(v, emit, maxAddresses)
+	return sitemaps(site, a, pages, emit, maxAddresses)
 }
 
 // sitemaps writes site maps of at most limit addresses.
-func sitemaps(v *view.View, emit view.Emit, limit int) error {
-	all := addresses(v)
+func sitemaps(site view.Site, a *archive.Archive, pages []string, emit view.Emit, limit int) error {
+	changed := changes(a)
+	all := make([]address, 0, len(pages))
+	for _, path := range pages {
+		all = append(all, address{site.At(path), changed[path]})
+	}
 	if len(all) <= limit {
 		return emitXML(emit, "sitemap.xml", urlSet{Space: sitemapSpace, URLs: all})
 	}
@@ -57,55 +60,35 @@ func sitemaps(v *view.View, emit view.Emit, limit int) error {
 		if err := emitXML(emit, name, urlSet{Space: sitemapSpace, URLs: part}); err != nil {
 			return err
 		}
-		index.Sitemaps = append(index.Sitemaps, address{v.Site.At(name), v.Archive.Date})
+		index.Sitemaps = append(index.Sitemaps, address{site.At(name), a.Date})
 	}
 	return emitXML(emit, "sitemap.xml", index)
 }
 
-// addresses lists all pages with the day of their last change.
-func addresses(v *view.View) []address {
-	a, site := v.Archive, v.Site
-	list := []address{{site.At(""), a.Date}, {site.At("incidents/"), a.Date}, {site.At("statistics/"), a.Date}}
-	if a.Page("data") != nil {
-		list = append(list, address{site.At("data/"), a.Date})
-	}
-	for _, path := range []string{"services/", "organisations/"} {
-		list = append(list, address{Location: site.At(path)})
-	}
+// changes gives the day of the last change of each page that shows records.
+func changes(a *archive.Archive) map[string]record.Date {
+	days := map[string]record.Date{"": a.Date, "incidents/": a.Date, "statistics/": a.Date, "data/": a.Date, "search/": a.Date}
 	for _, i := range a.Incidents {
-		changed := i.Modified
+		days["incidents/"+i.ID+"/"] = i.Modified
 		if i.Withdrawn != nil {
-			changed = max(changed, i.Withdrawn.Date)
+			days["incidents/"+i.ID+"/"] = max(i.Modified, i.Withdrawn.Date)
 		}
-		list = append(list, address{site.Incident(i.ID), changed})
 	}
 	for _, s := range a.Services {
-		list = append(list, address{site.Service(s.ID), lastChange(s.Incidents)})
+		days["services/"+s.ID+"/"] = lastChange(s.Incidents)
 	}
 	for _, o := range a.Organisations {
-		list = append(list, address{site.Organisation(o.ID), lastChange(o.Incidents)})
+		days["organisations/"+o.ID+"/"] = lastChange(o.Incidents)
 	}
-	for _, kind := range []struct {
-		path   string
-		groups []*archive.Group
-	}{
-		{"years/", a.Years}, {"sectors/", a.Sectors}, {"root-causes/", a.RootCauses}, {"techniques/", a.Techniques}, {"countries/", a.Countries},
-	} {
-		if kind.path != "years/" {
-			list = append(list, address{Location: site.At(kind.path)})
-		}
-		for _, g := range kind.groups {
-			list = append(list, address{site.At(kind.path + view.GroupPath(g.ID) + "/"), lastChange(g.Incidents)})
+	for _, kind := range a.Groupings() {
+		for _, g := range kind.Groups {
+			days[kind.Path+g.Slug()+"/"] = lastChange(g.Incidents)
 		}
 	}
-	for _, p := range a.Pages {
-		if p.ID != "home" && p.ID != "data" {
-			list = append(list, address{Location: site.At(p.ID + "/")})
-		}
+	for _, m := range a.Months {
+		days[fmt.Sprintf("years/%04d/%02d/", m.Year, m.Month)] = lastChange(m.Incidents)
 	}
-	return slices.DeleteFunc(list, func(x address) bool {
-		return x.Location == "" || site.Off(strings.TrimPrefix(x.Location, site.BaseURL))
-	})
+	return days
 }
 
 func lastChange(incidents []*archive.Incident) record.Date {

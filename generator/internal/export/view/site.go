@@ -28,10 +28,6 @@ func (s Site) Organisation(id string) string {
 	return s.At("organisations/" + id + "/")
 }
 
-// GroupPath writes the value that a group of incidents shares as it stands in
-// paths: in lower case, with a hyphen for the colon of a technique.
-func GroupPath(id string) string { return strings.ToLower(strings.ReplaceAll(id, ":", "-")) }
-
 // Publisher names who publishes the archive: the archive itself when nobody is
 // configured.
 func (s Site) Publisher() string {
