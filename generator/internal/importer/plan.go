@@ -16,9 +16,8 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-// importedField is the custom field that an imported record carries: the kind
-// and a hash of what the importer wrote.
-const importedField = "x-imported"
+// importedField is the custom field that an imported record carries.
+const importedField = record.Imported
 
 // Change is one file of the archive that an import writes.
 type Change struct {

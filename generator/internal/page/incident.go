@@ -23,6 +23,7 @@ type IncidentView struct {
 	Summary      template.HTML
 	Contents     []Link // the sections of the page
 	Facts        []Fact
+	Custom       []Fact // the archive's own fields
 	Zone         string // in which clock times are
 	Chart        *Chart // the course of events, drawn to scale
 	Details      template.HTML
@@ -187,6 +188,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	cite := s.citer(i)
 	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)
+	v.Custom = s.custom(i.Custom)
 	v.Zone = s.zone(i)
 	v.Chart = s.timelineChart(i)
 	v.Impacts = s.impacts(i, cite)
@@ -220,7 +222,7 @@ func (s *Site) contents(v *IncidentView) []Link {
 		there bool
 	}{
 		{"impacts", true}, {"claims", len(v.Claims) > 0}, {"timeline", true}, {"details", v.Details != ""},
-		{"consequences", len(v.Consequences) > 0}, {"responses", len(v.Responses) > 0}, {"facts", true},
+		{"consequences", len(v.Consequences) > 0}, {"responses", len(v.Responses) > 0}, {"facts", true}, {"custom", len(v.Custom) > 0},
 		{"sources", true}, {"related", len(v.Related) > 0}, {"record", true},
 	} {
 		if section.there {

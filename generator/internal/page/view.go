@@ -56,6 +56,7 @@ type Link struct {
 	Note    string // small text after the link
 	Lang    string // language of the text, where it is not the page's
 	Current bool   // the page itself
+	Outside bool   // whether the address stands in a record and leads anywhere
 }
 
 // Time is a time for people and for machines.

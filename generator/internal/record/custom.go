@@ -24,6 +24,10 @@ const (
 	maxCustomName    = 60  // characters of a name within a mapping
 )
 
+// Imported is the custom field that the importers write: the kind and a hash of
+// what was written. Readers do not see it.
+const Imported = "x-imported"
+
 // Custom is the value of a field of the archive's own, named x-…: one scalar, a
 // list of scalars, or a mapping from names to scalars.
 type Custom struct {

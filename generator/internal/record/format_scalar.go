@@ -19,7 +19,7 @@ func isNull(n *yaml.Node) bool {
 func oneLine(n *yaml.Node, t reflect.Type, flow bool) string {
 	value := n.Value
 	if t == customType { // what was a number, a truth value or a date stays one
-		if value = strings.TrimSpace(value); n.Style == 0 && n.Tag != "!!str" && plain(value, flow) {
+		if value = strings.TrimSpace(value); n.Style == 0 && n.Tag != "!!str" && (isJSONNumber(value) || plain(value, flow)) {
 			return value
 		}
 		return quoted(value, true, flow)

@@ -107,6 +107,6 @@ func format() Page {
 - A line that begins with ` + "`#`" + ` is a comment: it stays in the file and is not published.
 - Anchors, aliases, merge keys, tags and a second document in the file are refused.`},
 			{ID: "text", Title: "Text", Text: "`summary` and `details` of an incident take a small part of Markdown: paragraphs, `*emphasis*`, `[links](https://example.org/)`, lists and `` `code` ``. A link to another record is written as its address here: `[MyGuichet](/services/myguichet/)`. Images and HTML are not taken."},
-			{ID: "own-fields", Title: "Fields of your own", Text: "An archive may add fields whose names begin with `x-`, each with one line of text. They are passed through to the data."},
+			{ID: "own-fields", Title: "Fields of your own", Text: "An archive may add fields whose names begin with `x-`: a text of one line, a number, `true` or `false`, or a list or mapping of such values. They are shown on the page and passed through to the data."},
 		}}
 }

@@ -112,7 +112,7 @@ func choice(f reference.Field) *jsonschema.Schema {
 func (b *builder) custom() *jsonschema.Schema {
 	line := text(reference.Field{Kind: reference.Line, Max: 500})
 	one := b.define("custom", &jsonschema.Schema{AnyOf: []*jsonschema.Schema{line, {Types: []string{"number", "boolean"}}}})
-	return &jsonschema.Schema{
+	s := &jsonschema.Schema{
 		Description: "A field of this archive's own: a text of one line, a number, true or false, or a list or mapping of such values.",
 		AnyOf: []*jsonschema.Schema{
 			one,
@@ -120,6 +120,8 @@ func (b *builder) custom() *jsonschema.Schema {
 			{Type: "object", AdditionalProperties: one, MinProperties: jsonschema.Ptr(1), MaxProperties: jsonschema.Ptr(50)},
 		},
 	}
+	message(s, "want one line of text, a number, true or false, or a list or mapping of such values")
+	return s
 }
 
 // describe adds what editors show: the meaning, the form and examples.

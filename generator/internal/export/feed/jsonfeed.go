@@ -49,13 +49,17 @@ func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
 		Version: "https://jsonfeed.org/version/1.1", Title: title, HomePage: page, FeedURL: w.Site.At(s.path + "feed.json"),
 		Description: description, Language: w.Site.Language, Authors: []jsonAuthor{{w.Site.Publisher()}}, Items: []json.RawMessage{},
 	}
+	about := w.Site.At("data/")
+	if !w.Site.On("data") {
+		about = w.Site.At("")
+	}
 	for _, e := range entries {
 		data, err := e.json.get(func() ([]byte, error) {
 			return json.Marshal(jsonItem{
 				ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content(), Tags: e.categories(),
 				Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
 				Incident: jsonIncident{
-					w.Site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, w.api(e),
+					about, e.ID, e.View.Start, e.View.End, e.View.Duration, w.api(e),
 				},
 			})
 		})
