@@ -17,6 +17,8 @@ import (
 
 // Archive is a whole, checked and linked collection of records.
 type Archive struct {
+	Fields record.Declared // the custom fields that the configuration declares
+
 	Incidents     []*Incident     // newest start first
 	Services      []*Service      // by name
 	Organisations []*Organisation // by name

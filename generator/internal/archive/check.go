@@ -223,33 +223,39 @@ func (l *loader) checkFuture(a *Archive) {
 
 // checkCustom compares custom fields with what the configuration declares.
 func (l *loader) checkCustom(a *Archive) {
+	a.Fields = l.fields
 	if len(l.fields) == 0 {
 		return
 	}
-	names := l.fields.Names()
-	check := func(doc *record.Document, fields map[string]record.Custom) {
-		for _, name := range slices.Sorted(maps.Keys(fields)) {
-			d, declared := l.fields[name]
-			if declared {
-				if why := d.Wrong(fields[name]); why != "" {
-					l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
-						fmt.Sprintf("%s (the field is declared as %s)", why, d.Type)))
-				}
-				continue
-			}
-			if nearest := diagnostic.Nearest(name, names); nearest != "" && diagnostic.Slip(name, nearest) {
-				l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
-					fmt.Sprintf("custom field %q is not declared%s", name, diagnostic.DidYouMean(name, names))))
+	a.EachCustom(func(doc *record.Document, name string, value record.Custom) {
+		d, declared := l.fields[name]
+		if !declared {
+			return
+		}
+		if why := d.Wrong(value); why != "" {
+			l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
+				fmt.Sprintf("%s (declared as a %s in hugo.toml)", why, d.Type)))
+		}
+	})
+}
+
+// EachCustom calls do for every custom field of every record, in order of names
+// within a record.
+func (a *Archive) EachCustom(do func(doc *record.Document, name string, value record.Custom)) {
+	each := func(doc *record.Document, fields map[string]record.Custom) {
+		if len(fields) > 0 {
+			for _, name := range slices.Sorted(maps.Keys(fields)) {
+				do(doc, name, fields[name])
 			}
 		}
 	}
 	for _, i := range a.Incidents {
-		check(i.doc, i.Custom)
+		each(i.doc, i.Custom)
 	}
 	for _, s := range a.Services {
-		check(s.doc, s.Custom)
+		each(s.doc, s.Custom)
 	}
 	for _, o := range a.Organisations {
-		check(o.doc, o.Custom)
+		each(o.doc, o.Custom)
 	}
 }

@@ -7,6 +7,8 @@ func fieldRules() []Rule {
 			"Names differ by language; codes can be counted.", "countries: [Luxembourg]", "countries: [LU]", "Write the code."},
 		{"field/custom", failure, false, "A field of your own is what hugo.toml declares it to be.",
 			"Tables and databases get a column for it, which holds one type of values.", "x-cvss: high", "x-cvss: 9.8", "Correct the value or the name, or change the declaration in hugo.toml."},
+		{"field/custom-name", warning, false, "The name of a field of your own is not a slip of a declared one.",
+			"A misspelt field has no column in the tables and no label on the page.", "x-cvs: 9.8", "x-cvss: 9.8", "Correct the name, or declare it in hugo.toml."},
 		{"field/duplicate", failure, true, "A field, or an entry of a list of ids, stands once.",
 			"Of two equal fields a reader sees one and the computer the other.", "type: outage\ntype: attack", "type: attack", "Keep one of them."},
 		{"field/empty", failure, true, "A field that is written has a value.",

@@ -266,7 +266,7 @@ type Declaration struct {
 	Label   string   `toml:"label" doc:"What pages call the field." example:"CVE"`
 	Type    string   `toml:"type" doc:"What its values are: text, url, number or date; without it, anything. A date may be uncertain." example:"text"`
 	Records []string `toml:"records" doc:"The kinds of records that have it: incident, service, organisation. Tables get a column for it. Usually incidents only." example:"[\"incident\"]"`
-	Hidden  bool     `toml:"hidden" doc:"Keep it off the pages; the data have it all the same." example:"true"`
+	Hidden  bool     `toml:"hidden" doc:"Keep it out of the table on the page; the record and the data have it all the same." example:"true"`
 }
 
 // Declared are the declarations by the fields' names.
