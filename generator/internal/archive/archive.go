@@ -196,7 +196,7 @@ func (a *Archive) Groupings() []Grouping {
 	}
 }
 
-// Slug gives the last part of the group's address: "lu" for the country LU,
+// Slug gives the last part of the group's address: "nl" for the country NL,
 // "availability-ddos" for the technique availability:ddos.
 func (g *Group) Slug() string { return Slug(g.ID) }
 

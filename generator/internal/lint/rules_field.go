@@ -4,7 +4,7 @@ package lint
 func fieldRules() []Rule {
 	return []Rule{
 		{"field/country", failure, true, "Countries are ISO 3166-1 codes of two capital letters.",
-			"Names differ by language; codes can be counted.", "countries: [Luxembourg]", "countries: [LU]", "Write the code."},
+			"Names differ by language; codes can be counted.", "countries: [Netherlands]", "countries: [NL]", "Write the code."},
 		{"field/custom", failure, false, "A field of your own is what hugo.toml declares it to be.",
 			"Tables and databases get a column for it, which holds one type of values.", "x-cvss: high", "x-cvss: 9.8", "Correct the value or the name, or change the declaration in hugo.toml."},
 		{"field/custom-name", warning, false, "The name of a field of your own is not a slip of a declared one.",
@@ -14,9 +14,9 @@ func fieldRules() []Rule {
 		{"field/empty", failure, true, "A field that is written has a value.",
 			"An empty field says neither that something is unknown nor that it is not.", "detected:", "", "Write the value, or remove the line."},
 		{"field/id", failure, true, "Ids are lower-case letters and digits in words joined by hyphens.",
-			"Ids become parts of addresses.", "id: RTL_2323626", "id: rtl-2323626", "Write it in small letters with hyphens."},
+			"Ids become parts of addresses.", "id: News_2323626", "id: news-2323626", "Write it in small letters with hyphens."},
 		{"field/language", failure, true, "Languages are BCP 47 tags.",
-			"Readers are told in which language a source is.", "language: French", "language: fr", "Write the tag: en, fr, de, lb, nl, es and so on."},
+			"Readers are told in which language a source is.", "language: French", "language: fr", "Write the tag: en, fr, de, nl, es and so on."},
 		{"field/number", failure, true, "Numbers are plain digits.",
 			"1,200 is one thousand in one country and one in another.", "users: 1,200", "users: 1200",
 			"Write digits only, with a point before decimals; 1200~ for about, \"[1000..1500]\" for a range."},
@@ -25,7 +25,7 @@ func fieldRules() []Rule {
 		{"field/required", failure, false, "A record has all fields that every record needs.",
 			"Without them the page could not answer what happened, when, to whom, and who says so.", "", "", "Add the field; \"generator explain FIELD\" tells what it takes."},
 		{"field/shape", failure, true, "A field has the shape that it takes: one value, a list or fields of its own.",
-			"What has the wrong shape cannot be read.", "countries: LU", "countries: [LU]", "Write a list in brackets or with dashes, and put sets of times in quotes."},
+			"What has the wrong shape cannot be read.", "countries: NL", "countries: [NL]", "Write a list in brackets or with dashes, and put sets of times in quotes."},
 		{"field/too-long", failure, false, "A text is not longer than its place allows.",
 			"Titles and notes are shown where there is little room.", "", "", "Shorten it; longer texts belong into details."},
 		{"field/unknown", failure, true, "Fields have the names that the format knows.",
@@ -44,7 +44,7 @@ func timeRules() []Rule {
 			"One of the two times is wrong.", "start: 2025-07-23\ndetected: 2025-07-22", "start: 2025-07-22~\ndetected: 2025-07-22", "Look it up again; widen the start where sources disagree."},
 		{"time/clock-without-source", warning, true, "A clock time names its source.",
 			"Hours and minutes are what reports disagree on most. A reader has to be able to see who says so.",
-			"start: 2025-07-23T16:15", "start:\n  value: 2025-07-23T16:15\n  sources: [gouv-2025-07-23]", "Write the field with value and sources, or give the day alone."},
+			"start: 2025-07-23T16:15", "start:\n  value: 2025-07-23T16:15\n  sources: [gov-2025-07-23]", "Write the field with value and sources, or give the day alone."},
 		{"time/date-syntax", failure, true, "The record's own dates are days, YYYY-MM-DD.",
 			"Days in another order are read in two ways.", "published: 22.11.2026", "published: 2026-11-22", "Write year, month and day."},
 		{"time/duration-syntax", failure, true, "Lengths of time are ISO 8601 durations.",
@@ -72,6 +72,6 @@ func timeRules() []Rule {
 		{"time/syntax", failure, true, "Times are written as EDTF: 2025, 2025-07, 2025-07-23, 2025-07-23T16:15.",
 			"They say exactly as much as is known and can be computed with.", "start: 23.07.2025", "start: 2025-07-23", "Follow the message; \"generator explain start\" shows all forms."},
 		{"time/zone", failure, false, "The time zone is a name of the IANA database.",
-			"Abbreviations such as CET stand for several zones.", "time_zone: CEST", "time_zone: Europe/Luxembourg", "Write a name such as Europe/Luxembourg or UTC."},
+			"Abbreviations such as CET stand for several zones.", "time_zone: CEST", "time_zone: Europe/Amsterdam", "Write a name such as Europe/Amsterdam or UTC."},
 	}
 }

@@ -22,6 +22,7 @@ func (s *Site) custom(fields map[string]record.Custom) []Fact {
 		f := Fact{Key: "custom", Label: d.Label}
 		if f.Label == "" {
 			f.Label = strings.ReplaceAll(strings.TrimPrefix(name, "x-"), "-", " ")
+			f.Label = strings.ToUpper(f.Label[:1]) + f.Label[1:]
 		}
 		c := fields[name]
 		if c.Scalar() {

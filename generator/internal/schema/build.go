@@ -167,7 +167,7 @@ func examples(f reference.Field) []any {
 	case reference.Zone:
 		more = []string{"Europe/Brussels", "UTC"}
 	case reference.Language:
-		more = []string{"fr", "de", "lb"}
+		more = []string{"fr", "de", "nl"}
 	}
 	if more == nil || f.List {
 		return nil
