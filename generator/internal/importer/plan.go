@@ -149,6 +149,7 @@ func (d *draft) newID(taken map[string]bool) string {
 
 // place decides what becomes of a draft: a new file, an update, or a report.
 func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]bool) {
+	d.settle()
 	mark := b.kind.Name + " " + hash(d.Incident)
 	old := existing.find(d)
 	if old == nil {
@@ -186,6 +187,20 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 			b.report.Updated = append(b.report.Updated, entry)
 			d.use(used)
 		}
+	}
+}
+
+// settle makes the draft say what its file will say once it is read: an address,
+// for instance, is read in one spelling. Else the next import would take a
+// record of its own for one that somebody changed.
+func (d *draft) settle() {
+	source, err := record.Encode(d.Incident)
+	if err != nil {
+		return
+	}
+	if read, _, findings := record.DecodeIncident("", d.ID, source); !findings.HasErrors() {
+		read.ID = d.ID
+		d.Incident = read
 	}
 }
 
