@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/asset"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 )
 
-// load reads and checks the archive in a.dir. The archive is nil when the
-// findings hold an error.
+// load reads and checks the archive in a.dir, with the layouts and static files
+// that it brings along. The archive is nil when the findings hold an error.
 func (a *app) load() (*archive.Archive, diagnostic.List, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
@@ -27,7 +28,11 @@ func (a *app) load() (*archive.Archive, diagnostic.List, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return archive.Load(root, archive.Options{Now: now, Fields: c.Params.Fields})
+	arch, findings, err := archive.Load(root, archive.Options{Now: now, Fields: c.Params.Fields})
+	if more := asset.Check(root); err == nil && len(more) > 0 {
+		return nil, append(findings, more...).Sort(), nil
+	}
+	return arch, findings, err
 }
 
 // sound loads an archive that has no errors. Otherwise it prints the findings,

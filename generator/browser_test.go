@@ -6,21 +6,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/pelletier/go-toml/v2"
 
 	"incidentarchive/generator/internal/browsertest"
+	"incidentarchive/generator/internal/header/headertest"
 )
 
 // kinds is a page of each kind.
@@ -29,10 +27,10 @@ var kinds = []string{
 	"incidents/2017-luxembourg-112-failures/", "services/", "services/myguichet/", "organisations/", "organisations/post-luxembourg/",
 	"years/", "years/2025/", "years/2025/07/", "sectors/", "sectors/transport/", "root-causes/malicious-action/", "techniques/availability-ddos/",
 	"countries/", "countries/lu/", "statistics/", "search/", "search/?q=post", "about/", "data/", "contribute/", "contribute/incident/",
-	"contribute/rules/", "contribute/builder/", "accessibility/", "404.html",
+	"contribute/rules/", "contribute/builder/", "accessibility/", "404.html", "embed/post-mobile.html",
 }
 
-// serve publishes the real archive with the headers of netlify.toml.
+// serve publishes the real archive with the headers that it asks its host for.
 func serve(t *testing.T) (dir, address string) {
 	t.Helper()
 	dir = filepath.Join(t.TempDir(), "public")
@@ -42,49 +40,14 @@ func serve(t *testing.T) (dir, address string) {
 	if code := run(context.Background(), []string{"build", "-C", "..", "-o", dir, "--bundle", "--base-url", address}, io.Discard, &stderr); code != 0 {
 		t.Fatal(stderr.String())
 	}
-	headers := netlifyHeaders(t)
-	files := http.FileServer(http.Dir(dir))
-	server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for name, value := range headers {
-			if name != "Strict-Transport-Security" { // this server has no certificate
-				w.Header().Set(name, value)
-			}
-		}
-		files.ServeHTTP(w, r)
-	})
-	server.Start()
-	t.Cleanup(server.Close)
-	return dir, address
-}
-
-// netlifyHeaders reads the headers of all pages.
-func netlifyHeaders(t *testing.T) map[string]string {
-	t.Helper()
-	source, err := os.ReadFile("../netlify.toml")
+	handler, err := headertest.Handler(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var file struct {
-		Headers []struct {
-			For    string            `toml:"for"`
-			Values map[string]string `toml:"values"`
-		} `toml:"headers"`
-	}
-	if err := toml.Unmarshal(source, &file); err != nil {
-		t.Fatal(err)
-	}
-	for _, h := range file.Headers {
-		if h.For == "/*" {
-			for name, value := range h.Values {
-				if strings.ContainsAny(value, "\n\\") {
-					t.Errorf("the header %s has a line break or backslash", name)
-				}
-			}
-			return h.Values
-		}
-	}
-	t.Fatal("netlify.toml has no headers for /*")
-	return nil
+	server.Config.Handler = handler
+	server.Start()
+	t.Cleanup(server.Close)
+	return dir, address
 }
 
 // TestBrowser opens a page of each kind in Chromium, in light and dark, on a
@@ -92,12 +55,19 @@ func netlifyHeaders(t *testing.T) map[string]string {
 // of accessibility, nothing wider than the screen, no complaint, no request to
 // anybody else.
 func TestBrowser(t *testing.T) {
+	browsertest.Module(t, "..", "axe-core/axe.min.js")
+	dir, address := serve(t)
+	ctx, watch := browsertest.Start(t, address)
+	t.Run("Pages", func(t *testing.T) { checkPages(t, ctx, watch, address) })
+	t.Run("Policy", func(t *testing.T) { checkPolicy(t, ctx, watch, address) })
+	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
+}
+
+func checkPages(t *testing.T, ctx context.Context, watch *browsertest.Watch, address string) {
 	axe, err := os.ReadFile(browsertest.Module(t, "..", "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, address := serve(t)
-	ctx, watch := browsertest.Start(t, address)
 	for _, view := range []struct {
 		width, height int64
 		scheme        string
@@ -131,7 +101,6 @@ func TestBrowser(t *testing.T) {
 			}
 		}
 	}
-	t.Run("HTML", func(t *testing.T) { checkHTML(t, dir) })
 }
 
 func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }

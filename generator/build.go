@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,10 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive"
+	"incidentarchive/generator/internal/asset"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/history"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/page"
+	"incidentarchive/generator/internal/published"
 	"incidentarchive/generator/internal/site"
 	"incidentarchive/generator/internal/starter"
 )
@@ -26,8 +30,11 @@ type buildOptions struct {
 	noIndex bool
 	timings bool
 	bundle  bool
+	shard   string
+	merge   bool
 
 	noHistory bool
+	previous  string
 }
 
 func newBuild(a *app) *cobra.Command {
@@ -39,24 +46,59 @@ func newBuild(a *app) *cobra.Command {
 the old one and put in its place in one step: when anything fails, the old site
 stays as it was.
 
-An output folder that exists has to be empty or the result of an earlier build.`,
+An output folder that exists has to be empty or the result of an earlier build.
+
+MANIFEST.json lists all files with their hashes. It has a number and names the
+manifest of the edition before by its hash: that of the site that is replaced, or
+the one named with --previous. A site that has not changed keeps its number.
+
+A large site can be built in shards, each by a process of its own, on one machine
+or on many: --shard 2/3 builds the second of three, and --merge puts the folders
+of all shards together. The result is the same, byte for byte, as that of one
+build.`,
 		Example: `  generator build                                   # into public/
   generator build -o /srv/www/archive --base-url https://example.org/
-  generator build -C ../my-archive`,
-		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), opt) },
+  generator build --previous https://example.org/   # the next edition of that site
+  generator build -C ../my-archive
+  generator build --shard 1/2 -o one && generator build --shard 2/2 -o two
+  generator build --merge one two -o public`,
+		Args: func(c *cobra.Command, args []string) error {
+			if opt.merge {
+				return nil
+			}
+			return noArgs(c, args)
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if opt.merge {
+				return a.merge(c.Context(), opt, args)
+			}
+			return a.build(c.Context(), opt)
+		},
 	}
 	c.Flags().StringVarP(&opt.output, "output", "o", "", "the `folder` to publish into (default public/ in the archive's folder)")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
+	c.Flags().StringVar(&opt.previous, "previous", "", "the `edition` before this one: a folder, zip, manifest or web address (default the site that is replaced)")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
+	c.Flags().StringVar(&opt.shard, "shard", "", "build one shard of the site only: `NUMBER/OF`, such as 2/3")
+	c.Flags().BoolVar(&opt.merge, "merge", false, "put the folders of all shards together, which the command line names")
+	c.MarkFlagsMutuallyExclusive("shard", "merge")
+	c.MarkFlagsMutuallyExclusive("shard", "bundle")
+	c.MarkFlagsMutuallyExclusive("merge", "bundle")
 	return c
 }
 
 func (a *app) build(ctx context.Context, opt buildOptions) error {
 	started := time.Now()
+	var shard build.Shard
+	if opt.shard != "" {
+		var err error
+		if shard, err = build.ParseShard(opt.shard); err != nil {
+			return usageError{err}
+		}
+	}
 	progress := newProgress(a.stderr, opt.timings)
 	defer progress.end()
 	progress.stage("reading and checking the records")
@@ -64,14 +106,15 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
-	target := opt.output
-	if target == "" {
-		target = filepath.Join(a.dir, "public")
-	}
-	if err := a.checkOutput(target); err != nil {
+	target, err := a.target(opt)
+	if err != nil {
 		return err
 	}
 	settings, err := a.settings(opt)
+	if err != nil {
+		return err
+	}
+	previous, err := a.previous(ctx, opt.previous, target)
 	if err != nil {
 		return err
 	}
@@ -81,10 +124,8 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if opt.bundle {
 		offer = bundle.NewOffer(edition, settings.Config.BasePath())
 	}
-	made, err := build.New(arch, settings, offer)
-	if err != nil {
-		return err
-	}
+	made := build.New(arch, settings, offer)
+	made.Choose(shard)
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, target, func(dir string) error {
@@ -94,12 +135,15 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		}
 		if opt.bundle {
 			progress.stage("making the offline edition")
-			if offline, err = a.bundleInto(ctx, dir, edition); err != nil {
+			if offline, err = a.bundleInto(ctx, dir, out, edition); err != nil {
 				return err
 			}
 		}
 		progress.stage("publishing")
-		return nil
+		if opt.shard != "" {
+			return made.WriteMark(dir)
+		}
+		return made.Seal(out, previous)
 	})
 	if err != nil {
 		return err
@@ -113,6 +157,68 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
+}
+
+// merge puts shards together.
+func (a *app) merge(ctx context.Context, opt buildOptions, dirs []string) error {
+	if len(dirs) == 0 {
+		return usageError{errors.New("name the folders of all shards")}
+	}
+	target, err := a.target(opt)
+	if err != nil {
+		return err
+	}
+	settings, err := a.settings(opt)
+	if err != nil {
+		return err
+	}
+	previous, err := a.previous(ctx, opt.previous, target)
+	if err != nil {
+		return err
+	}
+	files := 0
+	err = site.Publish(ctx, target, func(dir string) (err error) {
+		files, err = build.Merge(ctx, dirs, dir, settings.Headers, previous)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %s, %s\n", filepath.ToSlash(target), plural(len(dirs), "shard", "shards"), plural(files, "file", "files"))
+	return nil
+}
+
+// target gives the folder to publish into.
+func (a *app) target(opt buildOptions) (string, error) {
+	target := opt.output
+	if target == "" {
+		target = filepath.Join(a.dir, "public")
+	}
+	return target, a.checkOutput(target)
+}
+
+// previous reads the manifest of the edition before: the one that is named, or
+// that of the site in target. It is nil when there is none.
+func (a *app) previous(ctx context.Context, name, target string) ([]byte, error) {
+	if name == "" {
+		data, err := os.ReadFile(filepath.Join(target, manifest.Name))
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		return data, err
+	}
+	data, err := published.Manifest(ctx, name)
+	if errors.Is(err, published.ErrNothing) {
+		fmt.Fprintf(a.stderr, "generator: %v: this is the first edition\n", err)
+		return nil, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("--previous: there is no %s at %q: leave --previous out to begin with edition 1", manifest.Name, name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--previous: %w", err)
+	}
+	return data, nil
 }
 
 // checkOutput refuses an output folder that holds the archive itself or a part
@@ -151,11 +257,9 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 		}
 	}
 	if !opt.noHistory {
-		past, err := history.Load(a.dir)
-		if err != nil {
+		if settings.Dates, err = a.dates(); err != nil {
 			return nil, err
 		}
-		settings.Dates = past.Dates
 	}
 	if settings.Config.On("manual") {
 		if settings.Manual, err = manualPages(); err != nil {
@@ -166,10 +270,19 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 	return settings, nil
 }
 
+// dates gives what knows from git when files were first committed and last changed.
+func (a *app) dates() (func(file string) (first, last string, ok bool), error) {
+	past, err := history.Load(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	return past.Dates, nil
+}
+
 // files gives the folders that layouts, static files and configuration are read
 // from: the archive's own wins over what the generator carries.
 func (a *app) files() []fs.FS {
-	return []fs.FS{os.DirFS(a.dir), incidentarchive.Files, starter.Fallback()}
+	return []fs.FS{asset.Dir(a.dir), incidentarchive.Files, starter.Fallback()}
 }
 
 // size gives a number of bytes for people.

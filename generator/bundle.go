@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/bundle"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -82,15 +84,12 @@ func (a *app) bundle(ctx context.Context, opt bundleFlags) error {
 	}
 	edition := bundleOptions(whole, settings)
 	edition.Selection, edition.Incidents = opt.selection, len(arch.Incidents)
-	dir, err := os.MkdirTemp("", "incident-archive-")
+	dir, remove, err := scratchFolder("incident-archive-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	made, err := build.New(arch, settings, nil)
-	if err != nil {
-		return err
-	}
+	defer remove()
+	made := build.New(arch, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), progress.stage); err != nil {
 		return err
 	}
@@ -129,6 +128,7 @@ func bundleOptions(arch *archive.Archive, settings *build.Settings) bundle.Optio
 	return bundle.Options{
 		Title: c.Title, Language: c.Language, BaseURL: c.BaseURL, Date: string(arch.Date), Version: arch.Version(),
 		Incidents: len(arch.Incidents), Whole: len(arch.Incidents), Words: settings.Words,
+		Policy: c.Params.Policy,
 	}
 }
 
@@ -146,7 +146,7 @@ func singleEntries(arch *archive.Archive, words *locale.Locale) []bundle.Entry {
 
 // bundleInto makes the offline edition of the site in dir, in its folder for
 // downloads, and fills the pages that offer it.
-func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options) (*bundle.Info, error) {
+func (a *app) bundleInto(ctx context.Context, dir string, out *site.Output, edition bundle.Options) (*bundle.Info, error) {
 	folder := filepath.Join(dir, bundle.Folder)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return nil, err
@@ -160,12 +160,14 @@ func (a *app) bundleInto(ctx context.Context, dir string, edition bundle.Options
 	if err != nil {
 		return nil, err
 	}
-	sum := fmt.Sprintf("%s  %s\n", info.SHA256, name)
-	if err := os.WriteFile(filepath.Join(folder, name+".sha256"), []byte(sum), 0o644); err != nil {
+	name = bundle.Folder + "/" + name
+	out.Note(manifest.File{Path: name, Bytes: info.Bytes, SHA256: info.SHA256})
+	sum := fmt.Sprintf("%s  %s\n", info.SHA256, path.Base(name))
+	if err := out.WriteExact(name+".sha256", []byte(sum)); err != nil {
 		return nil, err
 	}
 	a.warnDangling(info)
-	return info, info.Fill(dir, edition.Words)
+	return info, info.Fill(os.DirFS(dir), edition.Words, out.Replace)
 }
 
 // warnDangling says that a whole site has links to pages that it does not have:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"runtime/debug"
 	"slices"
@@ -20,6 +21,10 @@ type checkOptions struct {
 	base    string
 	notes   bool
 	strict  bool
+
+	against     string
+	onlyRecords bool
+	recordsBase string
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -39,21 +44,34 @@ With --changed, warnings and notes are printed only for records that differ from
 a version in git (by default from the main branch); errors always are, because a
 change in one record can break another.
 
+With --against, the archive is compared with an edition that was published before:
+a folder, a zip file or a web address. No record and no address may have vanished
+without a successor, no first day of publication may have changed, and no day of
+change moved back.
+
+With --only-records, a change since a version in git that touches anything but
+records is an error: for pull requests that are announced as data.
+
 The exit code is 0 when the records can be published, 1 when there are errors
 (with --strict, warnings too), 2 when the command line cannot be understood.`,
 		Example: `  generator check
   generator check --changed --strict    # before a pull request
+  generator check --against https://example.org/   # before a new edition
+  generator check --only-records=origin/main
   generator check --format github       # annotations on GitHub
   generator check --format sarif > findings.sarif`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			opt.changed = c.Flags().Changed("changed")
-			return a.check(opt)
+			opt.changed, opt.onlyRecords = c.Flags().Changed("changed"), c.Flags().Changed("only-records")
+			return a.check(c.Context(), opt)
 		},
 	}
 	c.Flags().StringVar(&opt.format, "format", "text", "`form` of the findings: text, github, json or sarif")
 	c.Flags().StringVar(&opt.base, "changed", "", "only records that differ from `base`, a branch, tag or commit")
 	c.Flags().Lookup("changed").NoOptDefVal = defaultBase
+	c.Flags().StringVar(&opt.against, "against", "", "compare with an `edition` that was published: a folder, zip or web address")
+	c.Flags().StringVar(&opt.recordsBase, "only-records", "", "refuse a change since `base` that touches anything but records")
+	c.Flags().Lookup("only-records").NoOptDefVal = defaultBase
 	c.Flags().BoolVar(&opt.notes, "notes", false, "print notes too")
 	c.Flags().BoolVar(&opt.strict, "strict", false, "exit with 1 when there are warnings")
 	return c
@@ -62,15 +80,17 @@ The exit code is 0 when the records can be published, 1 when there are errors
 // defaultBase stands for the main branch in --changed without a value.
 const defaultBase = "main branch"
 
-func (a *app) check(opt checkOptions) error {
+func (a *app) check(ctx context.Context, opt checkOptions) error {
 	// Check reads much and keeps most of it: collecting garbage less often saves a
 	// tenth of the time.
 	debug.SetGCPercent(400)
 	if !slices.Contains(formats, opt.format) {
 		return unknownFormat(opt.format)
 	}
-	if opt.base == defaultBase {
-		opt.base = ""
+	for _, base := range []*string{&opt.base, &opt.recordsBase} {
+		if *base == defaultBase {
+			*base = ""
+		}
 	}
 	var changed []string
 	if opt.changed {
@@ -82,10 +102,18 @@ func (a *app) check(opt checkOptions) error {
 	if _, err := build.Read(a.files()); err != nil { // the settings are a part of the archive
 		return err
 	}
+	var changes []history.Change
+	if opt.onlyRecords {
+		var err error
+		if changes, err = history.Changes(a.dir, opt.recordsBase); err != nil {
+			return usageError{fmt.Errorf("--only-records: %w", err)}
+		}
+	}
 	arch, findings, err := a.load()
 	if err != nil {
 		return err
 	}
+	findings = append(findings, onlyRecords(changes)...)
 	if arch != nil {
 		least := diagnostic.Warning
 		if opt.notes {
@@ -96,7 +124,14 @@ func (a *app) check(opt checkOptions) error {
 		if err != nil {
 			return err
 		}
-		findings = append(findings, stale...)
+		findings = append(append(findings, stale...), deleted(arch, changes)...)
+		if opt.against != "" {
+			lost, err := a.against(ctx, arch, opt.against)
+			if err != nil {
+				return err
+			}
+			findings = append(findings, lost...)
+		}
 	}
 	shown := slices.DeleteFunc(findings.Sort(), func(f diagnostic.Finding) bool {
 		return f.Severity == diagnostic.Note && !opt.notes ||

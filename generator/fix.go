@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/lint"
+	"incidentarchive/generator/internal/record"
 )
 
 func newFix(a *app) *cobra.Command {
@@ -44,13 +47,13 @@ func (a *app) fix(args []string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	copied, err := os.MkdirTemp("", "incidentarchive-fix-")
+	copied, remove, err := scratchFolder("incident-archive-fix-")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(copied)
-	if err := os.CopyFS(filepath.Join(copied, "content"), os.DirFS(filepath.Join(a.dir, "content"))); err != nil {
-		return fmt.Errorf("copy content to work on: %w", err)
+	defer remove()
+	if err := copyContent(copied, a.dir); err != nil {
+		return err
 	}
 	now, err := now()
 	if err != nil {
@@ -94,6 +97,32 @@ func (a *app) fix(args []string, dry bool) error {
 	}
 	fmt.Fprintf(a.stderr, "%s %s in %s\n", verb, plural(len(done), "finding", "findings"), plural(len(changed), "record", "records"))
 	return nil
+}
+
+// copyContent copies the plain files below from/content that are no larger than a
+// record. What else stands there is left for check to tell about.
+func copyContent(to, from string) error {
+	root, err := os.OpenRoot(from)
+	if err != nil {
+		return usageError{fmt.Errorf("cannot open the archive's folder %q: %w", from, plainError(err))}
+	}
+	defer root.Close()
+	return fs.WalkDir(root.FS(), "content", func(name string, entry fs.DirEntry, err error) error {
+		place := filepath.Join(to, filepath.FromSlash(name))
+		switch {
+		case err != nil:
+			return fmt.Errorf("copy content to work on: %w", err)
+		case entry.IsDir():
+			return os.MkdirAll(place, 0o755)
+		case !entry.Type().IsRegular():
+			return nil
+		}
+		data, err := folder.Read(root, name, record.MaxFileSize)
+		if err != nil {
+			return nil
+		}
+		return os.WriteFile(place, data, 0o644)
+	})
 }
 
 // within gives a test for the files that arguments name; all without arguments.

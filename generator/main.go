@@ -5,8 +5,9 @@
 //	go run ./generator check          check the records without building
 //
 // Results go to standard output, everything else to standard error. The exit
-// code is 0 when all is well, 1 when there are findings or the work failed, and 2
-// when the command line cannot be understood. See "generator help COMMAND".
+// code is 0 when all is well, 1 when there are findings or the work failed, 2 when
+// the command line cannot be understood, and 128 and the number of the signal
+// (130, 143) when the program was told to end. See "generator help COMMAND".
 package main
 
 import (
@@ -24,10 +25,40 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilSignal()
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// untilSignal gives a context that ends with the first interrupt or request to
+// end. A second one ends the program at once, as if nobody listened.
+func untilSignal() (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		s, ok := <-signals
+		if !ok {
+			return
+		}
+		signal.Stop(signals)
+		cancel(signalError{s})
+	}()
+	return ctx, func() { signal.Stop(signals); close(signals) }
+}
+
+// signalError says which signal ended the work.
+type signalError struct{ os.Signal }
+
+func (e signalError) Error() string { return e.String() }
+
+// exitCode is what shells expect: 128 and the number of the signal.
+func (e signalError) exitCode() int {
+	if s, ok := e.Signal.(syscall.Signal); ok {
+		return 128 + int(s)
+	}
+	return exitFindings
 }
 
 // Exit codes.
@@ -35,7 +66,6 @@ const (
 	exitOK       = 0
 	exitFindings = 1
 	exitUsage    = 2
-	exitSignal   = 130
 )
 
 // errFindings ends a command whose findings are printed already.
@@ -43,6 +73,10 @@ var errFindings = errors.New("findings")
 
 // usageError is a mistake on the command line.
 type usageError struct{ error }
+
+// interruption says what an interrupted command leaves behind, where that is not
+// what it found.
+type interruption struct{ error }
 
 // app is what every command needs.
 type app struct {
@@ -60,19 +94,32 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	var usage usageError
+	var cut interruption
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.As(err, &cut):
+		fmt.Fprintf(stderr, "generator: interrupted, %v\n", cut)
+		return interrupted(ctx)
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "generator: interrupted, nothing was changed")
-		return exitSignal
+		return interrupted(ctx)
 	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
 		fmt.Fprintf(stderr, "generator: %v\nRun \"generator help\" for usage.\n", err)
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "generator: %v\n", err)
+	return exitFindings
+}
+
+// interrupted gives the exit code of a command that was told to stop.
+func interrupted(ctx context.Context) int {
+	var sig signalError
+	if errors.As(context.Cause(ctx), &sig) {
+		return sig.exitCode()
+	}
 	return exitFindings
 }
 
@@ -94,6 +141,7 @@ searchable website with machine-readable data.`,
 		newBuild(a),
 		newBundle(a),
 		newCheck(a),
+		newDeploy(a),
 		newEject(a),
 		newExplain(a),
 		newExport(a),
@@ -106,6 +154,7 @@ searchable website with machine-readable data.`,
 		newNew(a),
 		newSchema(a),
 		newSearch(a),
+		newServe(a),
 		newVerify(a),
 		newVersion(a),
 	)

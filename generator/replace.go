@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
 
 // replaceFile writes a file whole or not at all: beside its place first, then in
@@ -20,7 +22,9 @@ func replaceFile(name string, write func(io.Writer) error) error {
 	case err == nil:
 		mode = info.Mode().Perm()
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".tmp-*")
+	pattern := "." + filepath.Base(name) + ".tmp-"
+	removeLeftovers(filepath.Dir(name), pattern)
+	f, err := os.CreateTemp(filepath.Dir(name), pattern+"*")
 	if err != nil {
 		return plainError(err)
 	}
@@ -38,4 +42,35 @@ func replaceBytes(name string, content []byte) error {
 		_, err := io.Copy(w, bytes.NewReader(content))
 		return err
 	})
+}
+
+// scratchFolder makes a folder for work, and gives what removes it.
+func scratchFolder(prefix string) (dir string, remove func(), err error) {
+	removeLeftovers(os.TempDir(), prefix)
+	dir, err = os.MkdirTemp("", prefix+"*")
+	if err != nil {
+		return "", nil, fmt.Errorf("make a folder to work in: %w", err)
+	}
+	return dir, func() { os.RemoveAll(dir) }, nil
+}
+
+// leftoverAge is after how long nobody works on a temporary file any more.
+const leftoverAge = 24 * time.Hour
+
+// removeLeftovers removes what programs that were killed left in a folder, as far
+// as it is ours, so that it does not grow.
+func removeLeftovers(dir, prefix string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		random, ok := strings.CutPrefix(e.Name(), prefix)
+		if !ok || random == "" || strings.Trim(random, "0123456789") != "" {
+			continue
+		}
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > leftoverAge {
+			os.RemoveAll(filepath.Join(dir, e.Name()))
+		}
+	}
 }

@@ -1,29 +1,39 @@
 // The part of the search engine that only phrases, filters, facets and other
 // orders need; search.js loads it like a file of the index and hands it its tools.
-_s((segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, near, terms, segmentOf) => {
+_s((segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf) => {
   "use strict";
+
+  // ---- Numbers of one to five characters ----
+
+  const numbers = (s) => {
+    let i = 0;
+    const digits = (n, v = 0) => n ? digits(n - 1, v * 91 + value(s, i++)) : v;
+    const next = () => {
+      if (s[i] == " ") return i++, 772741 + digits(4);
+      const v = value(s, i++);
+      return v < 60 ? v : v < 88 ? 60 + digits(1, v - 60) : v < 90 ? 2608 + digits(2, v - 88) : 19170 + digits(3);
+    };
+    next.more = () => i < s.length;
+    return next;
+  };
+
+  // hash is FNV-1a.
+  const hash = (s) => {
+    let h = 0x811c9dc5;
+    for (const c of new TextEncoder().encode(s)) h = Math.imul(h ^ c, 0x01000193);
+    return h >>> 0;
+  };
 
   // ---- Phrases ----
 
-  // A place is a position in 64 steps: exact for the first 32 words of a record,
-  // then modulo 32. So no phrase is missed; in long texts a false one can pass.
-  const after = (place, n) => place < 32 && place + n < 32 ? place + n : 32 + (place + n) % 32;
-
-  // places returns for each document of a term its places.
-  const places = async (seg, term) => {
-    const part = (await seg.file("p" + Math.floor(term.shard / perPositions)))[term.shard % perPositions];
+  // links returns for each document of a term what follows it there: the hashes
+  // of the next words, modulo 43; all but the last of a document are 43 higher.
+  const links = async (seg, term) => {
+    const part = (await seg.file("p" + Math.floor(term.shard / perLinks)))[term.shard % perLinks].match(/[N-~]*[ -M]/g);
     let i = 0;
     for (const t of await terms(seg, term.shard)) {
-      const list = [];
-      if (t.text[0] != ":") for (const _ of t.docs) {
-        const at = [];
-        do {
-          if (part[i] != " ") at.push(value(part, i));
-          i++;
-        } while (part[i] == "!" && i++ >= 0);
-        list.push(at);
-      }
-      if (t == term) return list;
+      if (t == term) return part.slice(i);
+      if (t.text[0] != ":") i += t.docs.length;
     }
   };
 
@@ -34,12 +44,13 @@ _s((segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, ne
       if (found.some((t) => !t)) return [];
       const docs = found[0].docs.filter((d) => found.every((t) => t.docs.includes(d)));
       if (!docs.length) return [];
-      const at = found[1] ? await all(found, (t) => places(seg, t)) : [];
       const index = found.map((t) => new Map(t.docs.map((d, i) => [d, i])));
       const term = { text: "", docs: [], weights: [] };
+      const lists = await all(found.slice(0, -1), (t) => links(seg, t));
+      const wanted = phrase.words.slice(1).map(({ text, at }, k) => hash(" ".repeat(at - phrase.words[k].at - 1) + text) % 43);
       for (const d of docs) {
         const i = index.map((m) => m.get(d));
-        if (!at[0] || at[0][i[0]].some((p) => at.every((list, k) => list[i[k]].includes(after(p, phrase.words[k].at - phrase.words[0].at))))) {
+        if (wanted.every((next, k) => [...lists[k][i[k]]].some((c) => value(c, 0) % 43 == next))) {
           term.docs.push(d);
           term.weights.push(Math.min(255, found.reduce((sum, t, k) => sum + t.weights[i[k]], 0)));
         }
@@ -139,12 +150,8 @@ _s((segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, ne
     return (lo || !a && b) && (hi || !b) ? [a ? lo[0] : -1 / 0, b == null || b ? hi[1] : 1 / 0] : null;
   };
 
-  // filterTerm names the list of documents of a service or organisation: FNV-1a.
-  const filterTerm = (key, id) => {
-    let h = 0x811c9dc5;
-    for (const c of new TextEncoder().encode(id.toLowerCase())) h = Math.imul(h ^ c, 0x01000193);
-    return ":" + keys[key][0] + (h >>> 0).toString(36);
-  };
+  // filterTerm names the list of documents of a service or organisation.
+  const filterTerm = (key, id) => ":" + keys[key][0] + (hash(id.toLowerCase()) % 36 ** 5).toString(36);
 
   // makeTest returns how sure it is that a document meets a value of a filter, as
   // a function, or for services and organisations the name of the list that says so.
@@ -218,20 +225,19 @@ _s((segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, ne
     return [candidates.filter((d) => !misses.get(d)), unsure, misses];
   };
 
-  // order returns [key, document] of the documents that may come first.
+  // order returns the key by which documents are put in order, the greatest first.
   const order = async (docs, by, limit) => {
     await openFacets();
     if (by == "duration") {
       await column("u", docs);
-      return docs.map((d) => [(durations[d] || [-1])[0], d]);
+      return (d) => (durations[d] || [-1])[0];
     }
     // By date only the newest years need their days.
     const years = {};
     docs.forEach((d) => (years[columns[4][d]] = years[columns[4][d]] || []).push(d));
-    const first = [];
-    for (const y of Object.keys(years).reverse()) if (first.length < limit) first.push(...years[y]);
-    await column("a", first);
-    return first.map((d) => [starts[d][0], d]);
+    let n = 0;
+    await column("a", Object.keys(years).reverse().flatMap((y) => n < limit ? (n += years[y].length, years[y]) : []));
+    return (d) => starts[d] ? starts[d][0] : -1 / 0;
   };
 
   const facets = async (name, filters, candidates, misses) => {

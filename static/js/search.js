@@ -100,17 +100,30 @@ self.archiveSearch = (load, rootName, moreName) => {
     return c - (c > 92 ? 36 : 35);
   };
 
-  // numbers returns a function that reads the next of a list of numbers.
-  const numbers = (s) => {
-    let i = 0;
-    const digits = (n, v = 0) => n ? digits(n - 1, v * 91 + value(s, i++)) : v;
-    const next = () => {
-      if (s[i] == " ") return i++, 772741 + digits(4);
-      const v = value(s, i++);
-      return v < 60 ? v : v < 88 ? 60 + digits(1, v - 60) : v < 90 ? 2608 + digits(2, v - 88) : 19170 + digits(3);
+  // bits returns functions that read numbers written in bits, six a character:
+  // k bits, one of n values, a count, and a rising list into list from a to b.
+  const bits = (s) => {
+    let at = 0, n = 0, v = 0;
+    const take = (k) => {
+      for (; n < k; n += 6) v = v << 6 | value(s, at++);
+      n -= k;
+      const r = v >> n;
+      v &= (1 << n) - 1;
+      return r;
     };
-    next.more = () => i < s.length;
-    return next;
+    const choice = (n) => {
+      const k = 31 - Math.clz32(n), short = (2 << k) - n, v = take(k);
+      return v < short ? v : v * 2 - short + take(1);
+    };
+    const count = (k = 0) => k < 31 && !take(1) ? count(k + 1) : 1 << k | take(k);
+    const fill = (list, a, b, low, high) => {
+      if (a >= b) return;
+      const m = a + b >> 1;
+      list[m] = low + m - a + choice(high - low - b + a + 1);
+      fill(list, a, m, low, list[m]);
+      fill(list, m + 1, b, list[m] + 1, high);
+    };
+    return [take, count, fill];
   };
 
   const frontDecode = (s) => {
@@ -124,11 +137,11 @@ self.archiveSearch = (load, rootName, moreName) => {
     throw e;
   });
   const all = (list, f) => Promise.all(list.map(f));
-  const upTo = (a, b) => a > b ? [] : [a, ...upTo(a + 1, b)];
+  const upTo = (a, b) => Array.from({ length: Math.max(b - a + 1, 0) }, (_, i) => a + i);
 
-  let prefix, suffix, cardSize, chunkSize, perPositions, segments, total = 0;
+  let prefix, suffix, cardSize, chunkSize, perLinks, segments, total = 0;
   const open = once(async () => {
-    [prefix, suffix, cardSize, chunkSize, perPositions, ...segments] = await load(rootName);
+    [prefix, suffix, cardSize, chunkSize, perLinks, ...segments] = await load(rootName);
     total = 0;
     segments = segments.map(([dir, count, top, per, reversed, short, services]) => ({
       file: once((name) => load(dir + "/" + name + ".js")),
@@ -153,16 +166,11 @@ self.archiveSearch = (load, rootName, moreName) => {
   const terms = async (seg, shard) => {
     const values = await seg.file("t" + shard);
     if (values.terms) return values.terms;
-    const [words, counts, deltas, impacts] = values, count = numbers(counts), delta = numbers(deltas);
-    let k = 0;
-    return values.terms = frontDecode(words).map((text) => {
-      const docs = [], weights = [];
-      let doc = seg.base - 1;
-      for (let n = count(); n-- >= 0;) {
-        docs.push(doc += delta() + 1);
-        if (text[0] != ":") weights.push(k++ % 2 ? value(impacts, k - 1 >> 1) & 7 : value(impacts, k - 1 >> 1) >> 3);
-      }
-      return { text, docs, weights, shard };
+    const [take, count, fill] = bits(values[1]);
+    return values.terms = frontDecode(values[0]).map((text) => {
+      const docs = Array(count());
+      fill(docs, 0, docs.length, seg.base, seg.end);
+      return { text, docs, weights: docs.map(() => text[0] != ":" && take(2)), shard };
     });
   };
 
@@ -235,7 +243,7 @@ self.archiveSearch = (load, rootName, moreName) => {
 
   // ---- The query ----
 
-  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perPositions, fold, numbers, value, upTo, all, once, near, terms, segmentOf));
+  const more = once(async () => (await load(moreName))[0](segments, chunkSize, perLinks, fold, value, upTo, all, once, near, terms, segmentOf));
 
   // parse reads words, "phrases", -without and, with the help of m, key:value.
   const parse = (text, m, filters) => {
@@ -267,26 +275,27 @@ self.archiveSearch = (load, rootName, moreName) => {
     return bits * 16 + ((bits > 4 ? x >> bits - 4 : x << 4 - bits) & 15);
   };
 
-  // rank returns a score and a number of words for each document. For each word
-  // counts how rare it is, times how well and how prominently a document has it.
+  // rank returns the documents that have a word, and by document a score and a
+  // number of words. For each word counts how rare it is, times how well and how
+  // prominently a document has it. Of several corrections each is as rare as it is itself.
   const rank = (wanted) => {
-    const scores = new Int32Array(total), counts = new Uint8Array(total);
-    for (const { list, loose } of wanted) {
-      const best = new Int32Array(total), docs = [];
-      const take = (sign) => ([t, quality]) => t.docs.forEach((d, i) => {
-        const v = quality * (t.weights[i] + 3);
-        if (!best[d]) docs.push(d);
-        if (best[d] * sign >= 0 && v > best[d] * sign) best[d] = v * sign;
-      });
-      list.forEach(take(1));
-      if (loose) loose.forEach(take(-1));
-      const rarity = Math.max(log(total + 1) - log(docs.length || 1), 0) + 8;
-      for (const d of docs) {
-        counts[d]++;
-        scores[d] += rarity * Math.abs(best[d]) - (best[d] < 0 && 1 << 20);
+    const touched = [], scores = new Int32Array(total), counts = new Uint8Array(total);
+    wanted.forEach(({ list, loose = [] }, i) => {
+      const best = new Int32Array(total), n = list.reduce((n, [t]) => n + t.docs.length, 0), docs = [];
+      for (const [t, quality, fixed] of [...list, ...loose]) {
+        const worth = quality * (Math.max(log(total + 1) - log(fixed ? t.docs.length : n), 0) + 8);
+        t.docs.forEach((d, k) => {
+          const v = worth * (t.weights[k] + 2) - (fixed ? 1 << 20 : 0);
+          if (!best[d]) docs.push(d);
+          if (!best[d] || v > best[d]) best[d] = v;
+        });
       }
-    }
-    return [scores, counts];
+      for (const d of docs) {
+        if (!counts[d]++) touched.push(d);
+        scores[d] += best[d];
+      }
+    });
+    return [touched, scores, counts];
   };
 
   return async (text, { sort, limit = 10 } = {}) => {
@@ -305,30 +314,28 @@ self.archiveSearch = (load, rootName, moreName) => {
     // Words that nobody has are corrected. If then few documents have all words, so
     // are words of which there are only longer ones or other forms; if none has,
     // all words. If still none does, those with the most words count.
-    let scores, counts, most = wanted.length;
+    let touched, scores, counts, most = wanted.length;
+    const having = () => touched.filter((d) => counts[d] == most);
     for (let round = 0, n = 0; n < 1 && round < 3 || n < 5 && round < 2; round++) {
       const doubtful = wanted.filter((c) => c.text && !c.loose && (round > 1 || !c.list.some(([, quality]) => quality > 19 || !round)));
       await all(doubtful, correct);
-      if (doubtful[0] || !round) [scores, counts] = rank(wanted);
-      n = 0;
-      for (const c of counts) if (c == most) n++;
+      if (doubtful[0] || !round) [touched, scores, counts] = rank(wanted);
+      n = having().length;
     }
-    most = 0;
-    for (const c of counts) if (c > most) most = c;
+    while (most && !having().length) most--;
 
     const out = new Set(clauses.flatMap((c) => c.minus ? c.list.flatMap(([t]) => t.docs) : []));
-    const candidates = [];
-    if (wanted[0] ? most : filters[0] || clauses[0]) for (let d = 0; d < total; d++) if (counts[d] == most && !out.has(d)) candidates.push(d);
+    const candidates = (wanted[0] ? having() : filters[0] || clauses[0] ? upTo(0, total - 1) : []).filter((d) => !out.has(d));
     if (!wanted[0] && candidates.length) {
       m = await more();
       sort = sort || "date";
     }
     const [docs, unsure, misses] = m ? await m.check(filters, candidates) : [candidates, new Set()];
+    const key = sort && sort != "relevance" ? await m.order(docs, sort, limit) : (d) => scores[d];
     // Documents are numbered by year, so a higher number is newer.
-    const keyed = sort && sort != "relevance" && m ? await m.order(docs, sort, limit) : docs.map((d) => [scores[d], d]);
-    keyed.sort((a, b) => b[0] - a[0] || b[1] - a[1]);
+    const first = [...docs].sort((a, b) => key(b) - key(a) || b - a).slice(0, limit);
 
-    const hits = await all(keyed.slice(0, limit), async ([, d]) => {
+    const hits = await all(first, async (d) => {
       const seg = segmentOf(d), i = d - seg.base;
       const [short, title, type = "", date = "", duration = "", excerpt = "", lang = "", url] = (await seg.file("d" + Math.floor(i / cardSize)))[0].split("\n")[i % cardSize].split("\t");
       const words = fold(title).match(/[a-z0-9]+/g) || [];

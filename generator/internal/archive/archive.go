@@ -8,6 +8,7 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"strings"
 	"time"
 
@@ -46,7 +47,13 @@ type Archive struct {
 	services      map[string]*Service
 	organisations map[string]*Organisation
 	pages         map[string]*Page
+
+	part bool // whether Select made it
 }
+
+// Key tells the contents of a file from all others: their SHA-256. Files with
+// the same key hold the same bytes.
+type Key [sha256.Size]byte
 
 // Incident finds an incident by its id; nil when there is none.
 func (a *Archive) Incident(id string) *Incident { return a.incidents[id] }
@@ -64,6 +71,7 @@ func (a *Archive) Page(id string) *Page { return a.pages[id] }
 type Incident struct {
 	*record.Incident
 	File   string // slash-separated path below the archive's root
+	Key    Key    // of the file
 	Source []byte // the record as written
 
 	Start    edtf.Bounds
@@ -119,6 +127,7 @@ type Claim struct {
 type Service struct {
 	*record.Service
 	File       string
+	Key        Key // of the file
 	Operator   *Organisation
 	DependsOn  []*Service
 	Dependents []*Service
@@ -144,6 +153,7 @@ type Shared struct {
 type Organisation struct {
 	*record.Organisation
 	File      string
+	Key       Key         // of the file
 	Services  []*Service  // by name
 	Incidents []*Incident // of its services, newest first
 	Claims    []*Claim    // newest incident first, then in order
@@ -170,6 +180,7 @@ func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
 type Page struct {
 	ID          string
 	File        string
+	Key         Key // of the file
 	Title       string
 	Description string
 	Body        string // Markdown
@@ -208,5 +219,5 @@ func Slug(value string) string { return strings.ToLower(strings.ReplaceAll(value
 // it was changed, where the record's clocks are.
 func asOf(i *record.Incident) time.Time {
 	y, m, d := i.Modified.Time().Date()
-	return time.Date(y, m, d, 23, 59, 59, 0, i.Location())
+	return time.Date(y, m, d+1, 0, 0, 0, 0, i.Location())
 }

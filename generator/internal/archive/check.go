@@ -27,19 +27,19 @@ func (l *loader) assemble() *Archive {
 				continue
 			}
 			l.checkYear(f)
-			i := &Incident{Incident: f.incident, File: f.path, Source: f.doc.Source, doc: f.doc}
+			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Source: f.doc.Source, doc: f.doc}
 			a.incidents[f.id] = i
 			a.Incidents = append(a.Incidents, i)
 		case f.service != nil:
-			s := &Service{Service: f.service, File: f.path, doc: f.doc}
+			s := &Service{Service: f.service, File: f.path, Key: f.key, doc: f.doc}
 			a.services[f.id] = s
 			a.Services = append(a.Services, s)
 		case f.organisation != nil:
-			o := &Organisation{Organisation: f.organisation, File: f.path, doc: f.doc}
+			o := &Organisation{Organisation: f.organisation, File: f.path, Key: f.key, doc: f.doc}
 			a.organisations[f.id] = o
 			a.Organisations = append(a.Organisations, o)
 		case f.page != nil:
-			p := &Page{ID: f.id, File: f.path, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
+			p := &Page{ID: f.id, File: f.path, Key: f.key, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
 			a.pages[f.id] = p
 			a.Pages = append(a.Pages, p)
 		}

@@ -37,8 +37,8 @@ func downtime(s *Service) []Downtime {
 		if x.Level != record.LevelOutage || x.Incident.Withdrawn != nil {
 			continue
 		}
-		if x.Stated && !x.Start.Latest.IsZero() && x.End.Earliest.After(x.Start.Latest) {
-			certain = append(certain, period{x.Start.Latest, x.End.Earliest})
+		if x.Stated && !x.Start.Latest.IsZero() && x.End.Earliest.After(x.Start.Passed()) {
+			certain = append(certain, period{x.Start.Passed(), x.End.Earliest})
 		}
 		switch {
 		case x.Start.Earliest.IsZero():

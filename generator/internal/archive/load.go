@@ -1,9 +1,9 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -25,6 +26,10 @@ type Options struct {
 
 	// Fields are the custom fields that the configuration declares.
 	Fields record.Declared
+	// Previous is the same folder's archive as it was loaded before, if any. What
+	// it holds of files that have the same path and bytes now is taken over
+	// instead of being decoded again. It stays as it is, and may be in use.
+	Previous *Archive
 }
 
 // Load reads the archive below root: content/incidents, content/services,
@@ -32,7 +37,10 @@ type Options struct {
 // hold an error, the archive is nil. The error is set when the folder itself
 // cannot be read.
 func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
-	l := &loader{root: root, now: opt.Now, fields: opt.Fields}
+	l := &loader{root: root, now: opt.Now, fields: opt.Fields, previous: opt.Previous}
+	if l.previous == nil || l.previous.part {
+		l.previous = &Archive{}
+	}
 	if err := l.scan(); err != nil {
 		return nil, nil, err
 	}
@@ -55,6 +63,7 @@ type file struct {
 	path string // below the root, with slashes
 	kind string // incidents, services, organisations or pages
 	id   string
+	key  Key
 
 	incident     *record.Incident
 	service      *record.Service
@@ -69,6 +78,7 @@ type loader struct {
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
 	fields   record.Declared
+	previous *Archive // never nil
 	files    []*file
 	findings diagnostic.List
 }
@@ -86,7 +96,7 @@ func (l *loader) scan() error {
 	return fs.WalkDir(l.root.FS(), "content", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			l.fault(name, "file/unreadable", "cannot be read: %v", plain(err))
+			l.fault(name, "file/unreadable", "cannot be read: %v", folder.Plain(err))
 			return nil
 		case strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
@@ -96,27 +106,12 @@ func (l *loader) scan() error {
 		case entry.IsDir():
 			return l.folder(name)
 		case !entry.Type().IsRegular():
-			l.fault(name, "file/not-regular", "is %s, want a plain file", kindOf(entry.Type()))
+			l.fault(name, "file/not-regular", "is %s, want a plain file", folder.Kind(entry.Type()))
 		default:
 			l.file(name)
 		}
 		return nil
 	})
-}
-
-// kindOf names what stands where a file was wanted.
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode&fs.ModeSymlink != 0:
-		return "a symbolic link"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	}
-	return "not a plain file"
 }
 
 // folder refuses folders that no record lives in.
@@ -213,8 +208,17 @@ func (l *loader) openFolders() (closeAll func()) {
 
 func (l *loader) decodeFile(f *file) {
 	source, err := l.read(f.path)
-	if err != nil {
-		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + plain(err).Error()}}
+	var tooLarge *folder.ErrTooLarge
+	switch {
+	case errors.As(err, &tooLarge):
+		f.findings = diagnostic.List{{File: f.path, Rule: "yaml/too-large", Message: record.TooLarge(tooLarge.Size)}}
+		return
+	case err != nil:
+		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + folder.Plain(err).Error()}}
+		return
+	}
+	f.key = sha256.Sum256(source)
+	if l.reuse(f) {
 		return
 	}
 	switch f.kind {
@@ -229,34 +233,43 @@ func (l *loader) decodeFile(f *file) {
 	}
 }
 
-// read gives the bytes of a file, at most one more than a record may have.
-func (l *loader) read(name string) ([]byte, error) {
-	root := l.root
-	if folder := l.folders[path.Dir(name)]; folder != nil {
-		root, name = folder, path.Base(name)
+// reuse takes over what an earlier archive holds of a file that has not changed,
+// and tells whether it does. Such a file has no findings, or there would be no
+// archive.
+func (l *loader) reuse(f *file) bool {
+	same := func(path string, key Key) bool { return path == f.path && key == f.key }
+	switch f.kind {
+	case "incidents":
+		if old := l.previous.incidents[f.id]; old != nil && same(old.File, old.Key) {
+			f.incident, f.doc = old.Incident, old.doc
+			return true
+		}
+	case "services":
+		if old := l.previous.services[f.id]; old != nil && same(old.File, old.Key) {
+			f.service, f.doc = old.Service, old.doc
+			return true
+		}
+	case "organisations":
+		if old := l.previous.organisations[f.id]; old != nil && same(old.File, old.Key) {
+			f.organisation, f.doc = old.Organisation, old.doc
+			return true
+		}
+	case "pages":
+		if old := l.previous.pages[f.id]; old != nil && same(old.File, old.Key) {
+			f.page = &record.Page{ID: old.ID, Title: old.Title, Description: old.Description, Body: old.Body}
+			return true
+		}
 	}
-	info, err := root.Lstat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("is %s, want a plain file", kindOf(info.Mode()))
-	}
-	f, err := root.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, record.MaxFileSize+1))
+	return false
 }
 
-// plain drops the path from a file system error: the finding names it already.
-func plain(err error) error {
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		return pathError.Err
+// read gives the bytes of a file.
+func (l *loader) read(name string) ([]byte, error) {
+	root := l.root
+	if open := l.folders[path.Dir(name)]; open != nil {
+		root, name = open, path.Base(name)
 	}
-	return err
+	return folder.Read(root, name, record.MaxFileSize)
 }
 
 // yearFolder gives the year folder of an incident's path.

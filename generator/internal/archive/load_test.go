@@ -39,6 +39,12 @@ func findings(t *testing.T, dir string) []string {
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
+	writeTo(t, dir, files)
+	return dir
+}
+
+func writeTo(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -48,7 +54,6 @@ func write(t *testing.T, files map[string]string) string {
 			t.Fatal(err)
 		}
 	}
-	return dir
 }
 
 func TestRefused(t *testing.T) {

@@ -22,6 +22,7 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 	part := &Archive{
 		incidents: map[string]*Incident{}, services: map[string]*Service{},
 		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
+		part: true,
 	}
 	for _, i := range a.Incidents {
 		if f.match(i) {
@@ -50,7 +51,7 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 // keepIncident takes an incident of whole into the part, with all it refers to.
 // What is derived is left to be derived again.
 func (a *Archive) keepIncident(whole *Archive, i *Incident) {
-	kept := &Incident{Incident: i.Incident, File: i.File, Source: i.Source, doc: i.doc}
+	kept := &Incident{Incident: i.Incident, File: i.File, Key: i.Key, Source: i.Source, doc: i.doc}
 	a.Incidents = append(a.Incidents, kept)
 	a.incidents[i.ID] = kept
 	for _, s := range i.Services {
@@ -73,7 +74,7 @@ func (a *Archive) keepService(whole *Archive, s *Service) {
 	if a.services[s.ID] != nil {
 		return
 	}
-	kept := &Service{Service: s.Service, File: s.File, doc: s.doc}
+	kept := &Service{Service: s.Service, File: s.File, Key: s.Key, doc: s.doc}
 	a.Services = append(a.Services, kept)
 	a.services[s.ID] = kept
 	a.keepOrganisation(s.Operator)
@@ -86,7 +87,7 @@ func (a *Archive) keepOrganisation(o *Organisation) {
 	if o == nil || a.organisations[o.ID] != nil {
 		return
 	}
-	kept := &Organisation{Organisation: o.Organisation, File: o.File, doc: o.doc}
+	kept := &Organisation{Organisation: o.Organisation, File: o.File, Key: o.Key, doc: o.doc}
 	a.Organisations = append(a.Organisations, kept)
 	a.organisations[o.ID] = kept
 }
@@ -96,20 +97,18 @@ func (a *Archive) keepOrganisation(o *Organisation) {
 // whatever is made of them.
 func (a *Archive) Version() string {
 	var lines []string
-	note := func(file string, source []byte) {
-		lines = append(lines, fmt.Sprintf("%s %x\n", file, sha256.Sum256(source)))
-	}
+	note := func(file string, key Key) { lines = append(lines, fmt.Sprintf("%s %x\n", file, key)) }
 	for _, i := range a.Incidents {
-		note(i.File, i.Source)
+		note(i.File, i.Key)
 	}
 	for _, s := range a.Services {
-		note(s.File, s.doc.Source)
+		note(s.File, s.Key)
 	}
 	for _, o := range a.Organisations {
-		note(o.File, o.doc.Source)
+		note(o.File, o.Key)
 	}
 	for _, p := range a.Pages {
-		note(p.File, []byte(p.Title+"\n"+p.Description+"\n"+p.Body))
+		note(p.File, sha256.Sum256([]byte(p.Title+"\n"+p.Description+"\n"+p.Body)))
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(lines, "")))

@@ -143,7 +143,7 @@ func TestStatisticsAsCSV(t *testing.T) {
 		"incidents-per-year\nyear,outages,attacks\n2022,1,1\n2023,0,0\n2024,2,0\n",
 		"2022-05-01-b,attack,3600,3600\n",
 		"trains,'=Trains,4,", // not a formula
-		"2024-03-01-c,172801,\n",
+		"2024-03-01-c,172800,\n",
 		"claims-by-kind\nkind,claims,standing,superseded,disputed,retracted\noperator,1,0,0,1,0\nmedia,1,1,0,0,0\nunidentified,1,0,0,0,1\n",
 	} {
 		if !strings.Contains(all.String(), want) {

@@ -138,6 +138,15 @@ func (w *Watch) event(event any) {
 	}
 }
 
+// Take gives the faults since the last report, where faults are wanted.
+func (w *Watch) Take() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	taken := w.faults
+	w.faults = nil
+	return taken
+}
+
 // Report fails the test for what the browser did since the last report.
 func (w *Watch) Report(t testing.TB, where string) {
 	t.Helper()

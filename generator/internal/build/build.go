@@ -5,14 +5,22 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/export"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/manual"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
@@ -24,6 +32,8 @@ type Settings struct {
 	Config *config.Config
 	Words  *locale.Locale
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
+
+	Headers *header.Set // that the site is served with
 
 	// Dates tells when a record's file was first committed and last changed; nil
 	// when there is no history.
@@ -42,15 +52,24 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := readFirst(files, "layouts/_i18n/"+c.Language+".toml")
+	name := "layouts/_i18n/" + c.Language + ".toml"
+	table, err := readFirst(files, name)
 	if err != nil {
 		return nil, fmt.Errorf("there is no translation table for locale %q: %w", c.Language, err)
 	}
 	words, err := locale.Parse(table)
 	if err != nil {
+		if at := new(toml.DecodeError); errors.As(err, &at) {
+			line, column := at.Position()
+			return nil, fmt.Errorf("%s:%d:%d: %s", name, line, column, at)
+		}
 		return nil, err
 	}
-	s := &Settings{Config: c, Words: words, Files: files}
+	headers, err := header.New(c.Params.Headers, c.Params.Policy)
+	if err != nil {
+		return nil, fmt.Errorf("%s: params: %w", config.Name, err)
+	}
+	s := &Settings{Config: c, Words: words, Files: files, Headers: headers}
 	if s.colors, err = theme.Stylesheet(c); err != nil {
 		return nil, err
 	}
@@ -83,57 +102,93 @@ func readFirst(files []fs.FS, name string) ([]byte, error) {
 type Site struct {
 	settings *Settings
 	archive  *archive.Archive
-	index    *index.Index
+	index    func() (*index.Index, error) // made once
 	pages    *page.Site
+	shard    Shard
 }
 
-// New makes the search index and the views of all pages. The pages offer an
-// offline edition where there is one.
-func New(a *archive.Archive, settings *Settings, offer *page.Offer) (*Site, error) {
-	x := &index.Index{}
-	if settings.Config.On("search") {
-		var err error
-		if x, err = index.New(a, settings.Words); err != nil {
-			return nil, err
+// New lists the pages of a site; the pages and all else are made when they are
+// asked for. The pages offer an offline edition where there is one.
+func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
+	made := sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words) })
+	pages := page.New(a, settings.Config, settings.Words, page.Options{
+		SearchIndex: func() string {
+			if !settings.Config.On("search") {
+				return ""
+			}
+			x, err := made()
+			if err != nil {
+				return "" // whoever writes the index meets the error
+			}
+			return x.Root
+		},
+		Offer:      offer,
+		Logo:       settings.logo,
+		LogoDark:   settings.logoDark,
+		Manual:     settings.Manual,
+		Dates:      settings.Dates,
+		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
+		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
+	})
+	return &Site{settings: settings, archive: a, index: made, pages: pages}
+}
+
+// checkMoved refuses to lead readers to a page that there is not.
+func (s *Site) checkMoved() error {
+	paths := map[string]bool{}
+	for _, p := range s.pages.Pages {
+		paths[p.Path] = p.Layout != "redirect"
+	}
+	moved := s.settings.Config.Params.Moved
+	for _, from := range slices.Sorted(maps.Keys(moved)) {
+		if to := moved[from]; !paths[to] {
+			return fmt.Errorf("%s: params.moved: %q leads to %q, which is no page of the site: name one that is", config.Name, from, to)
 		}
 	}
-	pages := page.New(a, settings.Config, settings.Words, page.Options{
-		SearchIndex: x.Root,
-		Offer:       offer,
-		Logo:        settings.logo,
-		LogoDark:    settings.logoDark,
-		Manual:      settings.Manual,
-		Dates:       settings.Dates,
-		Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
-		LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
-	})
-	return &Site{settings, a, x, pages}, nil
+	return nil
 }
 
-// Pages gives the number of pages.
-func (s *Site) Pages() int { return len(s.pages.Pages) }
+// has tells whether a file is written: it belongs to the shard, and to no part of
+// the site that is switched off.
+func (s *Site) has(name string) bool { return s.shard.Has(name) && !s.settings.Config.Off(name) }
 
-// Write writes all files of the site. Stage is told what is being done.
+// Headers gives the headers that the site is served with.
+func (s *Site) Headers() *header.Set { return s.settings.Headers }
+
+// Pages gives the number of pages that Write renders.
+func (s *Site) Pages() int { return len(s.shard.pages(s.pages.Pages)) }
+
+// Write writes all files of the site, or of the shard that is chosen. Stage is
+// told what is being done.
 func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) error {
-	stage(fmt.Sprintf("rendering %d pages", s.Pages()))
-	err := site.Render(ctx, site.Input{
-		Config: s.settings.Config, Files: s.settings.Files, Pages: s.pages.Pages, Store: s.pages, Colors: s.settings.colors,
-	}, out)
-	if err != nil {
+	if err := s.checkMoved(); err != nil {
+		return err
+	}
+	out.Keep(s.has)
+	pages := s.shard.pages(s.pages.Pages)
+	stage(fmt.Sprintf("rendering %d pages", len(pages)))
+	if err := site.Render(ctx, s.input(pages), out); err != nil {
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if err := out.WriteExact(f.Path, f.Data); err != nil {
+		if !s.has(f.Path) {
+			continue
+		}
+		data, err := f.Data()
+		if err != nil {
+			return err
+		}
+		if err := out.WriteExact(f.Path, data); err != nil {
 			return err
 		}
 	}
 	stage("painting the cards")
-	if err := s.pages.WriteCards(ctx, out.WriteExact); err != nil {
+	if err := s.pages.WriteCards(ctx, s.has, out.WriteExact); err != nil {
 		return err
 	}
-	stage("writing the search index")
-	for _, f := range s.index.Files {
-		if err := out.WriteExact(f.Name, f.Data); err != nil {
+	if s.has(index.Folder) {
+		stage("writing the search index")
+		if err := s.writeIndex(out); err != nil {
 			return err
 		}
 	}
@@ -142,4 +197,52 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	return export.Write(ctx, s.archive, s.settings.Config, out.WriteExact)
+}
+
+// Seal writes what speaks of all other files, once these are written: the headers
+// that hosts send with them, and the manifest. Previous is the manifest of the
+// edition before this one; nil for the first.
+func (s *Site) Seal(out *site.Output, previous []byte) error {
+	return seal(s.manifest(), out, s.settings.Headers, previous)
+}
+
+// manifest gives the manifest of the site, without its files.
+func (s *Site) manifest() manifest.Manifest {
+	c, a := s.settings.Config, s.archive
+	return manifest.Manifest{
+		Kind: manifest.Site, Title: c.Title, Date: string(a.Date), Version: a.Version(), Incidents: len(a.Incidents), Base: c.BaseURL,
+	}
+}
+
+func seal(m manifest.Manifest, out *site.Output, headers *header.Set, previous []byte) error {
+	var names []string
+	for _, f := range out.List() {
+		names = append(names, f.Path)
+	}
+	if err := out.WriteExact(header.Name, headers.File(names)); err != nil {
+		return err
+	}
+	m.Files = out.List()
+	data, err := m.Continue(previous)
+	if err != nil {
+		return fmt.Errorf("%w; name another edition with --previous, or remove that manifest to begin with edition 1", err)
+	}
+	return out.WriteExact(manifest.Name, data)
+}
+
+func (s *Site) writeIndex(out *site.Output) error {
+	x, err := s.index()
+	if err != nil {
+		return err
+	}
+	for _, f := range x.Files {
+		if err := out.WriteExact(f.Name, f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Site) input(pages []page.Page) site.Input {
+	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages}
 }

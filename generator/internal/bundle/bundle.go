@@ -23,6 +23,7 @@ import (
 	"strconv"
 	"strings"
 
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/manifest"
 )
@@ -38,6 +39,9 @@ type Options struct {
 	Selection string // which they are, when the site is a part of an archive
 	Whole     int    // how many the whole archive has
 	Words     *locale.Locale
+
+	// Policy replaces directives of the pages' policy, as the site does.
+	Policy map[string]string
 }
 
 // Folder is the one folder in the zip, which holds everything.
@@ -125,6 +129,7 @@ type edition struct {
 	site   fs.FS
 	names  []string          // of all files, in order
 	own    map[string][]byte // files that the site does not have
+	policy string
 	notice string
 	leaves string
 	public bool
@@ -153,7 +158,7 @@ func newEdition(site fs.FS, opt Options) (*edition, error) {
 		return nil, fmt.Errorf("base URL is %q: %w", opt.BaseURL, err)
 	}
 	e := &edition{
-		site: site, public: public(base), leaves: opt.Words.T("bundle_leaves"),
+		site: site, public: public(base), leaves: opt.Words.T("bundle_leaves"), policy: strings.ReplaceAll(html.EscapeString(header.InPage(opt.Policy)), "&#39;", "'"),
 		own: map[string][]byte{"README.txt": readme(opt), stylesheet: []byte(styles)},
 	}
 	err = fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -235,7 +240,7 @@ func (e *edition) make(name string) (made, error) {
 func (e *edition) rewrite(name string, source []byte) (data []byte, dropped int, err error) {
 	switch path.Ext(name) {
 	case ".html":
-		m := &markup{places: e.places, name: name, notice: e.notice, leaves: e.leaves, public: e.public}
+		m := &markup{places: e.places, name: name, policy: e.policy, notice: e.notice, leaves: e.leaves, public: e.public}
 		data, err = m.rewrite(source)
 		return data, m.dropped, err
 	case ".svg":

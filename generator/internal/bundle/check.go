@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"incidentarchive/generator/internal/manifest"
+	"incidentarchive/generator/internal/published"
 )
 
 // checker follows the links between the files of a copy.
@@ -43,8 +44,8 @@ func (c *checker) note(x examined) {
 }
 
 // check follows all links, once all files are known.
-func (c *checker) check() []Problem {
-	var problems []Problem
+func (c *checker) check() []published.Problem {
+	var problems []published.Problem
 	for _, x := range c.pages {
 		var texts []string
 		if c.offline {
@@ -57,7 +58,7 @@ func (c *checker) check() []Problem {
 		}
 		slices.Sort(texts)
 		for _, text := range slices.Compact(texts) {
-			problems = append(problems, Problem{x.Path, text})
+			problems = append(problems, published.Problem{Path: x.Path, Text: text})
 		}
 	}
 	return problems

@@ -23,11 +23,6 @@ var FolderAttributes = []string{"data-base", "data-index"}
 // after the address of a folder that is a page, "index.html".
 const PageAttribute = "data-page"
 
-// policy is what pages of a bundle may do: what the website allows, less all
-// connections, and less what a meta element cannot say.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'none'; " +
-	"form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types archive"
-
 // stylesheet is the bundle's own, for the few things that it adds to pages.
 const stylesheet = "offline.css"
 
@@ -36,6 +31,7 @@ type markup struct {
 	*places
 	name   string // of the file
 	svg    bool
+	policy string // what pages may do, as the value of an attribute
 	notice string // HTML to put before the main part of the page
 	leaves string // words for links that leave the archive
 	public bool   // whether the site's own address leads anywhere
@@ -158,7 +154,7 @@ func (m *markup) start(t *tag) error {
 	t.writeTo(&m.out)
 	if t.name == "meta" && t.has("charset") && !m.policied {
 		m.policied = true
-		fmt.Fprintf(&m.out, `<meta http-equiv="Content-Security-Policy" content="%s">`, policy)
+		fmt.Fprintf(&m.out, `<meta http-equiv="Content-Security-Policy" content="%s">`, m.policy)
 	}
 	return nil
 }

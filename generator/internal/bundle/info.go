@@ -2,9 +2,8 @@ package bundle
 
 import (
 	"bytes"
-	"os"
+	"io/fs"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"incidentarchive/generator/internal/locale"
@@ -47,17 +46,16 @@ func offers(name string, page []byte) bool {
 	return path.Ext(name) == ".html" && (bytes.Contains(page, []byte(sizePending)) || bytes.Contains(page, []byte(sumPending)))
 }
 
-// Fill writes the size and the hash into the pages of the site in dir that offer
-// the bundle.
-func (i *Info) Fill(dir string, words *locale.Locale) error {
+// Fill writes the pages of a site that offer the bundle again, with its size and
+// its hash.
+func (i *Info) Fill(site fs.FS, words *locale.Locale, write func(name string, data []byte) error) error {
 	values := strings.NewReplacer(sizePending, human(i.Bytes, words), sumPending, i.SHA256)
 	for _, name := range i.pages {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		data, err := os.ReadFile(file)
+		data, err := fs.ReadFile(site, name)
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(file, []byte(values.Replace(string(data))), 0o644); err != nil {
+		if err := write(name, []byte(values.Replace(string(data)))); err != nil {
 			return err
 		}
 	}

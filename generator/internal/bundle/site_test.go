@@ -112,10 +112,7 @@ func render(dir, selection, baseURL string) (rendered, error) {
 	if err := c.SetBaseURL(baseURL); err != nil {
 		return r, err
 	}
-	made, err := build.New(r.archive, settings, nil)
-	if err != nil {
-		return r, err
-	}
+	made := build.New(r.archive, settings, nil)
 	if err := made.Write(ctx, site.NewOutput(ctx, dir), func(string) {}); err != nil {
 		return r, err
 	}

@@ -20,7 +20,7 @@ import (
 // problems verifies a copy and gives what is wrong with it.
 func problems(t *testing.T, name string) []string {
 	t.Helper()
-	report, err := bundle.Verify(context.Background(), name)
+	report, err := bundle.Verify(context.Background(), name, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestVerifyAcceptsTheWholeArchive(t *testing.T) {
 	folder := filepath.Join(dir, "folder")
 	unpack(t, whole(t).zip, folder)
 	for _, name := range []string{file, folder} {
-		report, err := bundle.Verify(context.Background(), name)
+		report, err := bundle.Verify(context.Background(), name, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -241,7 +241,7 @@ func TestVerifyFindsAnyDamage(t *testing.T) {
 		if err := os.WriteFile(file, bad, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		report, err := bundle.Verify(context.Background(), file)
+		report, err := bundle.Verify(context.Background(), file, nil)
 		if err != nil || len(report.Problems) > 0 {
 			found++
 			continue
@@ -261,7 +261,7 @@ func TestVerifyNeedsACopy(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "a.txt", "no zip")
 	for name, want := range map[string]string{"none": "no such file", "a.txt": "not a zip file"} {
-		if _, err := bundle.Verify(context.Background(), filepath.Join(dir, name)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := bundle.Verify(context.Background(), filepath.Join(dir, name), nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", name, err, want)
 		}
 	}

@@ -12,15 +12,10 @@ package card
 
 import (
 	"fmt"
-	"image"
-	"image/png"
-	"io"
 	"strings"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -45,17 +40,15 @@ type Card struct {
 // Painter paints cards, one after the other. It is not safe for concurrent use:
 // each worker needs its own.
 type Painter struct {
-	regular, bold *typeface
-	image         *image.Paletted
-	encoder       png.Encoder
+	regular, bold  *typeface
+	canvas         canvas
+	outage, attack *canvas // empty cards
+	encoder        encoder
 }
 
 // NewPainter makes a painter.
 func NewPainter() (*Painter, error) {
-	p := &Painter{
-		image:   image.NewPaletted(image.Rect(0, 0, Width, Height), outagePalette),
-		encoder: png.Encoder{CompressionLevel: png.DefaultCompression, BufferPool: &pool{}},
-	}
+	p := &Painter{}
 	var err error
 	if p.regular, err = newTypeface(goregular.TTF); err != nil {
 		return nil, fmt.Errorf("read the regular font: %w", err)
@@ -66,58 +59,17 @@ func NewPainter() (*Painter, error) {
 	return p, nil
 }
 
-// pool keeps the encoder's buffer, which is most of what a card costs in memory.
-type pool struct{ buffer *png.EncoderBuffer }
-
-func (p *pool) Get() *png.EncoderBuffer  { return p.buffer }
-func (p *pool) Put(b *png.EncoderBuffer) { p.buffer = b }
-
-// PNG paints a card and writes it.
-func (p *Painter) PNG(w io.Writer, c Card) error {
+// PNG paints a card and gives it as a file, which holds until the next one is
+// painted.
+func (p *Painter) PNG(c Card) ([]byte, error) {
 	if err := p.paint(c); err != nil {
-		return fmt.Errorf("paint the card of %q: %w", c.ID, err)
+		return nil, fmt.Errorf("paint the card of %q: %w", c.ID, err)
 	}
-	return p.encoder.Encode(w, p.image)
-}
-
-// typeface is a font with its faces by size.
-type typeface struct {
-	font  *opentype.Font
-	faces map[float64]font.Face
-}
-
-func newTypeface(ttf []byte) (*typeface, error) {
-	f, err := opentype.Parse(ttf)
-	if err != nil {
-		return nil, err
+	palette := outagePalette
+	if c.Attack {
+		palette = attackPalette
 	}
-	return &typeface{f, map[float64]font.Face{}}, nil
-}
-
-// face gives the font in a size in pixels.
-func (t *typeface) face(size float64) (font.Face, error) {
-	if f := t.faces[size]; f != nil {
-		return f, nil
-	}
-	f, err := opentype.NewFace(t.font, &opentype.FaceOptions{Size: size, DPI: 72})
-	if err != nil {
-		return nil, err
-	}
-	t.faces[size] = f
-	return f, nil
-}
-
-// writable tells whether the font has all letters of a text.
-func (t *typeface) writable(s string) bool {
-	for _, r := range s {
-		if r == ' ' || r == '\u00a0' {
-			continue
-		}
-		if n, err := t.font.GlyphIndex(nil, r); err != nil || n == 0 {
-			return false
-		}
-	}
-	return s != ""
+	return p.encoder.encode(&p.canvas, palette), nil
 }
 
 // clean joins letters with their accents, where Unicode has them as one, and

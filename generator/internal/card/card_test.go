@@ -44,11 +44,11 @@ func painter(t testing.TB) *Painter {
 
 func paint(t testing.TB, p *Painter, c Card) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if err := p.PNG(&b, c); err != nil {
+	data, err := p.PNG(c)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return bytes.Clone(data)
 }
 
 func TestCardsAreSmallPictures(t *testing.T) {
@@ -59,12 +59,19 @@ func TestCardsAreSmallPictures(t *testing.T) {
 			if len(data) > 25<<10 {
 				t.Errorf("%d bytes, want at most 25 KB", len(data))
 			}
-			config, err := png.DecodeConfig(bytes.NewReader(data))
+			picture, err := png.Decode(bytes.NewReader(data))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if config.Width != 1200 || config.Height != 630 {
-				t.Errorf("%d by %d pixels, want 1200 by 630", config.Width, config.Height)
+			if size := picture.Bounds().Size(); size != image.Pt(1200, 630) {
+				t.Fatalf("%v pixels, want 1200 by 630", size)
+			}
+			for y := range Height {
+				for x := range Width {
+					if got, want := picture.(*image.Paletted).ColorIndexAt(x, y), p.canvas.at(x, y); got != want {
+						t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want)
+					}
+				}
 			}
 			if *save != "" {
 				if err := os.WriteFile(filepath.Join(*save, name+".png"), data, 0o644); err != nil {
@@ -108,7 +115,7 @@ func TestNothingLeavesItsRoom(t *testing.T) {
 		for _, r := range []image.Rectangle{image.Rect(band, 0, margin-8, Height), image.Rect(right+4, 0, Width, Height), image.Rect(band, Height-20, Width, Height)} {
 			for y := r.Min.Y; y < r.Max.Y; y++ {
 				for x := r.Min.X; x < r.Max.X; x++ {
-					if p.image.Pix[p.image.PixOffset(x, y)] != 0 {
+					if p.canvas.at(x, y) != 0 {
 						t.Fatalf("%s: something is painted at %d,%d, in the margin", name, x, y)
 					}
 				}
@@ -117,16 +124,26 @@ func TestNothingLeavesItsRoom(t *testing.T) {
 	}
 }
 
+// depth gives the shade of its colour that a place of the palette is.
+func depth(place uint8) int {
+	if place == 0 {
+		return 0
+	}
+	return (int(place)-1)%shades + 1
+}
+
 func TestTypesDifferInShape(t *testing.T) {
 	p := painter(t)
 	attack, outage := post(), post()
 	outage.Attack = false
 	paint(t, p, attack)
-	a := bytes.Clone(p.image.Pix)
+	a := p.canvas
 	paint(t, p, outage)
 	same := true
-	for n := range a {
-		same = same && depth(a[n]) == depth(p.image.Pix[n]) // without colour
+	for y := range Height {
+		for x := range Width {
+			same = same && depth(a.at(x, y)) == depth(p.canvas.at(x, y)) // without colour
+		}
 	}
 	if same {
 		t.Error("the cards of an attack and an outage differ in colour only")
@@ -136,12 +153,13 @@ func TestTypesDifferInShape(t *testing.T) {
 func BenchmarkCard(b *testing.B) {
 	p := painter(b)
 	c := post()
-	var out bytes.Buffer
+	size := 0
 	for b.Loop() {
-		out.Reset()
-		if err := p.PNG(&out, c); err != nil {
+		data, err := p.PNG(c)
+		if err != nil {
 			b.Fatal(err)
 		}
+		size = len(data)
 	}
-	b.ReportMetric(float64(out.Len()), "bytes/card")
+	b.ReportMetric(float64(size), "bytes/card")
 }

@@ -3,7 +3,6 @@ package card
 import (
 	"strings"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 )
 
@@ -28,17 +27,11 @@ var titleSizes = []struct {
 	lines int
 }{{66, 78, 3}, {56, 66, 4}, {46, 53, 5}}
 
-// paint puts a card on the image.
+// paint puts a card on the canvas.
 func (p *Painter) paint(c Card) error {
 	c = p.readable(c)
-	clear(p.image.Pix)
-	p.image.Palette = outagePalette
-	if c.Attack {
-		p.image.Palette = attackPalette
-	}
-	p.band(c.Attack)
-	p.shape(margin+14, tagLine-11, c.Attack)
-	if err := p.text(p.bold, 32, margin+44, tagLine, accent, c.Type); err != nil {
+	p.clear(c.Attack)
+	if err := p.line(p.bold, style{32, accent}, margin+44, tagLine, c.Type); err != nil {
 		return err
 	}
 	if err := p.title(c.Title); err != nil {
@@ -48,14 +41,28 @@ func (p *Painter) paint(c Card) error {
 	if c.Duration != "" {
 		when = strings.TrimPrefix(when+" · "+c.Duration, " · ")
 	}
-	if err := p.line(p.bold, 34, whenLine, ink, when); err != nil {
+	if err := p.line(p.bold, style{34, ink}, margin, whenLine, when); err != nil {
 		return err
 	}
-	if err := p.line(p.regular, 32, servLine, muted, strings.Join(c.Services, ", ")); err != nil {
+	if err := p.line(p.regular, style{32, muted}, margin, servLine, strings.Join(c.Services, ", ")); err != nil {
 		return err
 	}
-	p.fill(margin, ruleLine, right, ruleLine+2, shade(muted, 2))
-	return p.line(p.regular, 30, footLine, ink, c.Archive)
+	return p.line(p.regular, style{30, ink}, margin, footLine, c.Archive)
+}
+
+// clear begins a card with what cards of its type have in common.
+func (p *Painter) clear(attack bool) {
+	ground := &p.outage
+	if attack {
+		ground = &p.attack
+	}
+	if *ground == nil {
+		p.canvas = canvas{}
+		p.ground(attack)
+		kept := p.canvas
+		*ground = &kept
+	}
+	p.canvas = **ground
 }
 
 // readable replaces what the fonts cannot write.
@@ -82,61 +89,52 @@ func (p *Painter) readable(c Card) Card {
 // title writes the title as large as there is room for.
 func (p *Painter) title(title string) error {
 	for n, t := range titleSizes {
-		face, err := p.bold.face(t.size)
+		face, err := p.bold.face(style{t.size, ink})
 		if err != nil {
 			return err
 		}
-		lines := wrap(face, title, right-margin)
+		lines := face.wrap(title, right-margin)
 		if len(lines) > t.lines && n+1 < len(titleSizes) {
 			continue
 		}
 		if len(lines) > t.lines {
 			lines = lines[:t.lines]
-			lines[t.lines-1] = shorten(face, lines[t.lines-1]+"…", right-margin)
+			lines[t.lines-1] = face.shorten(lines[t.lines-1]+"…", right-margin)
 		}
 		for at, line := range lines {
-			p.write(face, margin, textTop+(at+1)*t.line-t.line/5, ink, line)
+			p.write(face, margin, textTop+(at+1)*t.line-t.line/5, line)
 		}
 		break
 	}
 	return nil
 }
 
-// line writes a text on a line of its own, shortened to fit.
-func (p *Painter) line(t *typeface, size float64, y, colour int, s string) error {
-	face, err := t.face(size)
+// line writes a text from x on, shortened to fit.
+func (p *Painter) line(t *typeface, look style, x, y int, s string) error {
+	face, err := t.face(look)
 	if err != nil {
 		return err
 	}
-	p.write(face, margin, y, colour, shorten(face, s, right-margin))
-	return nil
-}
-
-func (p *Painter) text(t *typeface, size float64, x, y, colour int, s string) error {
-	face, err := t.face(size)
-	if err != nil {
-		return err
-	}
-	p.write(face, x, y, colour, shorten(face, s, right-x))
+	p.write(face, x, y, face.shorten(s, right-x))
 	return nil
 }
 
 // wrap breaks a text into lines, between words, and within a word that is longer
 // than a line.
-func wrap(face font.Face, s string, room int) []string {
+func (f *face) wrap(s string, room int) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(s) {
 		longer := strings.TrimSpace(line + " " + word)
-		if measure(face, longer) <= room {
+		if f.measure(longer) <= room {
 			line = longer
 			continue
 		}
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for measure(face, word) > room {
-			cut := fit(face, word, room)
+		for f.measure(word) > room {
+			cut := f.fit(word, room)
 			lines = append(lines, word[:cut])
 			word = word[cut:]
 		}
@@ -149,30 +147,27 @@ func wrap(face font.Face, s string, room int) []string {
 }
 
 // shorten cuts a text that is too long and ends it with an ellipsis.
-func shorten(face font.Face, s string, room int) string {
-	if measure(face, s) <= room {
+func (f *face) shorten(s string, room int) string {
+	if f.measure(s) <= room {
 		return s
 	}
-	s = s[:fit(face, s, room-measure(face, "…"))]
+	s = s[:f.fit(s, room-f.measure("…"))]
 	if space := strings.LastIndexByte(s, ' '); space > len(s)/2 {
 		s = s[:space]
 	}
 	return strings.TrimRight(s, " ,.;:…–—-") + "…"
 }
 
-func measure(face font.Face, s string) int { return font.MeasureString(face, s).Ceil() }
-
 // fit gives how many bytes of a text fit, one letter at least.
-func fit(face font.Face, s string, room int) int {
+func (f *face) fit(s string, room int) int {
 	var used fixed.Int26_6
 	previous := rune(-1)
 	for n, r := range s {
 		if previous >= 0 {
-			used += face.Kern(previous, r)
+			used += f.kern(previous, r)
 		}
 		previous = r
-		advance, _ := face.GlyphAdvance(r)
-		if used += advance; used.Ceil() > room && n > 0 {
+		if used += f.glyph(r).advance; used.Ceil() > room && n > 0 {
 			return n
 		}
 	}

@@ -1,10 +1,8 @@
 package card
 
 import (
-	"image"
 	"image/color"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 )
 
@@ -24,14 +22,6 @@ func shade(colour, n int) uint8 {
 		return 0
 	}
 	return uint8(colour*shades + n)
-}
-
-// depth is the inverse: which shade of its colour a place is.
-func depth(place uint8) int {
-	if place == 0 {
-		return 0
-	}
-	return (int(place)-1)%shades + 1
 }
 
 // The palettes of the two types.
@@ -55,22 +45,27 @@ func palette(accent color.RGBA) color.Palette {
 // fill paints a box in one place of the palette.
 func (p *Painter) fill(x1, y1, x2, y2 int, place uint8) {
 	for y := y1; y < y2; y++ {
-		row := p.image.Pix[y*p.image.Stride:]
 		for x := x1; x < x2; x++ {
-			row[x] = place
+			p.canvas.set(x, y, place)
 		}
 	}
 }
 
-// band paints the left edge: plain, or hatched for attacks.
-func (p *Painter) band(hatched bool) {
+// hatchPeriod is the number of rows after which the hatching repeats.
+const hatchPeriod = 16
+
+// ground paints what cards of a type have in common: the left edge, plain, or
+// hatched for attacks, the mark of the type, and the rule above the last line.
+func (p *Painter) ground(attack bool) {
 	for y := range Height {
 		for x := range band {
-			if !hatched || (x+y)%16 < 9 {
-				p.image.Pix[y*p.image.Stride+x] = shade(accent, shades)
+			if !attack || (x+y)%hatchPeriod < 9 {
+				p.canvas.set(x, y, shade(accent, shades))
 			}
 		}
 	}
+	p.shape(margin+14, tagLine-11, attack)
+	p.fill(margin, ruleLine, right, ruleLine+2, shade(muted, 2))
 }
 
 // shape paints the mark of the type around a point: a disc, or a diamond for
@@ -89,7 +84,7 @@ func (p *Painter) shape(cx, cy int, rhombus bool) {
 				}
 			}
 			if inside > 0 {
-				p.image.Pix[(cy+y)*p.image.Stride+cx+x] = shade(accent, (inside*shades+fine*fine/2)/(fine*fine))
+				p.canvas.set(cx+x, cy+y, shade(accent, (inside*shades+fine*fine/2)/(fine*fine)))
 			}
 		}
 	}
@@ -97,36 +92,17 @@ func (p *Painter) shape(cx, cy int, rhombus bool) {
 
 func abs(n int) int { return max(n, -n) }
 
-// write writes a text with its baseline at y. The coverage of a pixel chooses the
-// shade.
-func (p *Painter) write(face font.Face, x, y, colour int, s string) {
-	dot := fixed.P(x, y)
+// write writes a text with its baseline at y.
+func (p *Painter) write(f *face, x, y int, s string) {
+	dot := fixed.I(x)
 	previous := rune(-1)
 	for _, r := range s {
 		if previous >= 0 {
-			dot.X += face.Kern(previous, r)
+			dot += f.kern(previous, r)
 		}
 		previous = r
-		box, mask, at, advance, ok := face.Glyph(dot, r)
-		if !ok {
-			continue
-		}
-		if alpha, plain := mask.(*image.Alpha); plain {
-			p.glyph(box, alpha, at, colour)
-		}
-		dot.X += advance
-	}
-}
-
-func (p *Painter) glyph(box image.Rectangle, mask *image.Alpha, at image.Point, colour int) {
-	inside := box.Intersect(p.image.Rect)
-	for y := inside.Min.Y; y < inside.Max.Y; y++ {
-		from := mask.Pix[mask.PixOffset(at.X+inside.Min.X-box.Min.X, at.Y+y-box.Min.Y):]
-		to := p.image.Pix[p.image.PixOffset(inside.Min.X, y):]
-		for n := range inside.Dx() {
-			if s := (int(from[n])*shades + 127) / 255; s > depth(to[n]) {
-				to[n] = shade(colour, s)
-			}
-		}
+		g := f.glyph(r)
+		f.draw(&p.canvas, g, dot, y)
+		dot += g.advance
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -40,6 +41,10 @@ type Params struct {
 	License     string `toml:"license" doc:"The licence of the records, by its SPDX id or its name." example:"CC BY 4.0"`
 	LicenseURL  string `toml:"licenseURL" doc:"The address of the licence's text." example:"https://creativecommons.org/licenses/by/4.0/"`
 	NoIndex     bool   `toml:"noindex" doc:"Ask search engines to keep away, for previews." example:"true"`
+
+	Headers map[string]string `toml:"headers" doc:"Headers that all files are served with, besides those that the generator sets; an empty value takes one away." example:"{ X-Robots-Tag = \"noarchive\" }"`
+	Policy  map[string]string `toml:"policy" doc:"Directives of the pages' content security policy, besides those that the generator sets; an empty value takes one away." example:"{ img-src = \"'self' https://stats.example\" }"`
+	Moved   map[string]string `toml:"moved" doc:"Addresses below the base URL that the site had, and the pages that stand for them now." example:"{ \"/countries/xk/\" = \"/countries/\" }"`
 
 	Logo     string `toml:"logo" doc:"The logo beside the name: an SVG or PNG file below static/. It is shown 36 pixels high." example:"logo.svg"`
 	LogoDark string `toml:"logoDark" doc:"The logo on a dark ground, where the other does not show well." example:"logo-dark.svg"`
@@ -111,8 +116,20 @@ func Parse(source []byte) (*Config, error) {
 	if err := c.SetBaseURL(c.BaseURL); err != nil {
 		return nil, c.Fault("baseURL", "%w", err)
 	}
+	for from, to := range c.Params.Moved {
+		for _, path := range []string{from, to} {
+			name, begins := strings.CutPrefix(path, "/")
+			name, ends := strings.CutSuffix(name, "/")
+			if !begins || !ends || path == from && name == "" || name != "" && manifest.CheckName(name) != nil {
+				return nil, fmt.Errorf("%s: params.moved: %q = %q: want addresses of pages such as \"/countries/nl/\"", Name, from, to)
+			}
+		}
+	}
 	c.Params.Repository = strings.TrimSuffix(c.Params.Repository, "/")
-	return c, c.check()
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // check looks at the values that have a form.

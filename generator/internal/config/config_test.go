@@ -122,14 +122,3 @@ func TestParameters(t *testing.T) {
 		t.Error("the sections are not in order")
 	}
 }
-
-func FuzzParse(f *testing.F) {
-	f.Add([]byte(head))
-	f.Add([]byte(head + "[[params.links]]\ntitle=\"a\"\nurl='/b'\n[params.links.x]\n[a.b]\nc.d=[{e=1},[{f=2}]]"))
-	f.Add([]byte("[[a]]\n[[a.b]]\n[a.b.c]\n"))
-	f.Fuzz(func(t *testing.T, source []byte) {
-		if c, err := Parse(source); err == nil && c.Title == "" {
-			t.Error("no title")
-		}
-	})
-}

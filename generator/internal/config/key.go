@@ -137,6 +137,9 @@ func accepts(t reflect.Type, path []string) (candidates []string, known bool) {
 	name, _, _ := strings.Cut(path[0], "[")
 	switch t.Kind() {
 	case reflect.Map:
+		if t.Elem().Kind() == reflect.String { // its keys are free, and may hold a full stop
+			return nil, true
+		}
 		return accepts(t.Elem(), path[1:])
 	case reflect.Slice:
 		return accepts(t.Elem(), path)

@@ -35,7 +35,7 @@ func parameters(t reflect.Type, above string) []Parameter {
 		case reflect.TypeFor[record.Declared]():
 			list = append(list, parameters(reflect.TypeFor[record.Declaration](), key+".x-NAME")...)
 			continue
-		case reflect.TypeFor[map[string]any]():
+		case reflect.TypeFor[map[string]any](), reflect.TypeFor[map[string]string]():
 			p.Kind = "table"
 			list = append(list, p)
 			continue

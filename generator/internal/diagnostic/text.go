@@ -28,10 +28,10 @@ func (l List) WriteText(w io.Writer, color bool) error {
 
 // writeExcerpt prints the source line and the caret below the fault.
 func writeExcerpt(b *bufio.Writer, f Finding, p painter) {
-	if f.Source == "" || f.Line == 0 {
+	line, start, length := f.Excerpt()
+	if line == "" {
 		return
 	}
-	line, start, length := window(f.Source, f.Column-1, f.Length)
 	number := strconv.Itoa(f.Line)
 	pad := strings.Repeat(" ", max(5, len(number)))
 	fmt.Fprintf(b, "%*s | %s\n", max(5, len(number)), number, line)
@@ -39,6 +39,16 @@ func writeExcerpt(b *bufio.Writer, f Finding, p painter) {
 		return
 	}
 	fmt.Fprintf(b, "%s | %s%s\n", pad, strings.Repeat(" ", start), p.caret(strings.Repeat("^", length)))
+}
+
+// Excerpt gives the source line, shortened where it is long, and the characters in
+// it that are at fault: the index of the first and their number. The line is empty
+// when the finding has none.
+func (f Finding) Excerpt() (line string, start, length int) {
+	if f.Source == "" || f.Line == 0 {
+		return "", 0, 0
+	}
+	return window(f.Source, f.Column-1, f.Length)
 }
 
 // maxExcerpt is the width of a source line in an excerpt, in characters: it

@@ -149,6 +149,16 @@ func (b Bounds) ordered() Bounds {
 	return b
 }
 
+// Passed gives the first instant at which it has surely happened: Latest, or where
+// that is the last second of a minute, and so of a longer period such as a day, the
+// end of that second. It is zero when Latest is.
+func (b Bounds) Passed() time.Time {
+	if b.Latest.Second() == 59 {
+		return b.Latest.Add(time.Second)
+	}
+	return b.Latest
+}
+
 // IsZero reports whether both sides are open: nothing is known.
 func (b Bounds) IsZero() bool { return b.Earliest.IsZero() && b.Latest.IsZero() }
 

@@ -51,13 +51,14 @@ func MustParseDuration(s string) Duration {
 
 // Elapsed returns the length of time from start to end: at least from the
 // latest start to the earliest end, at most from the earliest start to the
-// latest end. Open sides stay open. It is zero if nothing can be said: if
+// latest end. A start known to the day may lie at any moment before midnight. Open
+// sides stay open. It is zero if nothing can be said: if
 // neither side has a bound, or if the end certainly lies before the start.
 // Approximate says that start or end was given as approximate.
 func Elapsed(start, end Bounds, approximate bool) Duration {
 	d := Duration{given: true, set: true}
 	if !start.Latest.IsZero() && !end.Earliest.IsZero() {
-		d.low = min(maxSeconds, max(0, seconds(start.Latest, end.Earliest)))
+		d.low = min(maxSeconds, max(0, seconds(start.Passed(), end.Earliest)))
 	}
 	if start.Earliest.IsZero() || end.Latest.IsZero() {
 		d.highOpen = true

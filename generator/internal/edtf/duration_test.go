@@ -136,15 +136,15 @@ func TestElapsed(t *testing.T) {
 		{"2025-07-23T10:00~", "2025-07-23T10:15", "[..PT30M]~", "up to 30 min"},
 		{"2025-07-23T10:00", "2025-07-23T10:00", "PT0S", "less than 1 min"},
 		{"2025-07-23", "2025-07-23", "[..PT23H59M59S]", "up to 1 day"},
-		{"2025-07-23", "2025-07-24", "[PT1S..P1DT23H59M59S]", "up to 2 days"},
-		{"2025-07-10", "2025-07-12", "[P1DT1S..P2DT23H59M59S]", "between 1 day and 3 days"},
+		{"2025-07-23", "2025-07-24", "[..P1DT23H59M59S]", "up to 2 days"},
+		{"2025-07-10", "2025-07-12", "[P1D..P2DT23H59M59S]", "between 1 day and 3 days"},
 		{"2025-07-23", "2025-07-23T20:15", "[..PT20H15M]", "up to 20 h 15 min"},
-		{"2025-07-22", "2025-07-23T20:15", "[PT20H15M1S..P1DT20H15M]", "between 20 h 15 min and 1 day 20 h 15 min"},
+		{"2025-07-22", "2025-07-23T20:15", "[PT20H15M..P1DT20H15M]", "between 20 h 15 min and 1 day 20 h 15 min"},
 		{"2025-07", "2025-07-23", "[..P22DT23H59M59S]", "up to 23 days"},
 		{"2025", "2025", "[..P364DT23H59M59S]", "up to 365 days"},
-		{"2025-07-01~", "2025-07-25", "[P22DT1S..P25DT23H59M59S]~", "about 24 days"},
-		{"[..2025-07-01]", "2025-07-03", "[P1DT1S..]", "at least 1 day"},
-		{"2025-07-01", "[2025-07-03..]", "[P1DT1S..]", "at least 1 day"},
+		{"2025-07-01~", "2025-07-25", "[P22D..P25DT23H59M59S]~", "about 24 days"},
+		{"[..2025-07-01]", "2025-07-03", "[P1D..]", "at least 1 day"},
+		{"2025-07-01", "[2025-07-03..]", "[P1D..]", "at least 1 day"},
 		{"[2025-07-01..]", "2025-07-03", "[..P2DT23H59M59S]", "up to 3 days"},
 		{"[2025-07-01..]", "[2025-07-03..]", "", "unknown"},
 		{"2025-07-05", "2025-07-03", "", "unknown"},
@@ -195,12 +195,12 @@ func TestMiddleIsWithinBounds(t *testing.T) {
 
 func TestMinMaxText(t *testing.T) {
 	for text, want := range map[string][2]string{
-		"PT4H~":                   {"3 h 30 min", "4 h 30 min"},
-		"[P1DT1S..P2DT23H59M59S]": {"1 day", "3 days"},
-		"[PT3H..]":                {"3 h", ""},
-		"[..PT3H]":                {"", "3 h"},
-		"[PT1S..P2D]":             {"", "2 days"},
-		"PT0S":                    {"less than 1 min", "less than 1 min"},
+		"PT4H~":                {"3 h 30 min", "4 h 30 min"},
+		"[P1D..P2DT23H59M59S]": {"1 day", "3 days"},
+		"[PT3H..]":             {"3 h", ""},
+		"[..PT3H]":             {"", "3 h"},
+		"[PT1S..P2D]":          {"", "2 days"},
+		"PT0S":                 {"less than 1 min", "less than 1 min"},
 	} {
 		d := MustParseDuration(text)
 		if got := [2]string{d.MinText(English), d.MaxText(English)}; got != want {

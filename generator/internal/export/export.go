@@ -14,7 +14,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"incidentarchive/generator/internal/archive"
@@ -37,6 +36,26 @@ type File = view.File
 // The function emit is called from several goroutines; the data are not changed
 // after the call. When emit or ctx fails, Write stops with that error.
 func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(name string, data []byte) error) error {
+	return writeFormats(ctx, a, c, formats(), emit)
+}
+
+// format is a kind of files that are written together.
+type format struct {
+	name    string
+	section string // the part of the site that it belongs to; empty for all
+	write   func(context.Context, *view.View, view.Emit) error
+	files   func() []File
+}
+
+func formats() []format {
+	return []format{
+		{"the database and tables", "data", data, dataFiles}, {"the interface", "data", api.Write, api.Files}, {"feeds", "feeds", feed.Write, feed.Files},
+		{"the MISP feed", "data", misp.Write, misp.Files}, {"the STIX bundle", "data", stix.Write, stix.Files},
+		{"the site map", "", linked.Write, linked.Files}, {"badges", "badges", badge.Write, badge.Files},
+	}
+}
+
+func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, emit func(name string, data []byte) error) error {
 	emit = only(c, emit)
 	v, err := view.New(ctx, a, c)
 	if err != nil {
@@ -44,13 +63,6 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, emit func(
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	formats := []struct {
-		name, section string
-		write         func(context.Context, *view.View, view.Emit) error
-	}{
-		{"the database and tables", "data", data}, {"the interface", "data", api.Write}, {"the MISP feed", "data", misp.Write},
-		{"the STIX bundle", "data", stix.Write}, {"feeds", "feeds", feed.Write}, {"badges", "badges", badge.Write}, {"the site map", "", linked.Write},
-	}
 	faults := make([]error, len(formats))
 	var group sync.WaitGroup
 	for n, f := range formats {
@@ -124,10 +136,17 @@ func data(ctx context.Context, v *view.View, emit view.Emit) error {
 	return emit(sums.Path, b.Bytes())
 }
 
+// dataFiles lists the files in data/.
+func dataFiles() []File { return append(table.Files(), sums) }
+
 // Files lists all files and kinds of files that [Write] can write, in the order
 // in which a page should name them. Compressed twins (NAME.gz) are not listed.
 func Files() []File {
-	return slices.Concat(table.Files(), []File{sums}, api.Files(), feed.Files(), misp.Files(), stix.Files(), linked.Files(), badge.Files())
+	var list []File
+	for _, f := range formats() {
+		list = append(list, f.files()...)
+	}
+	return list
 }
 
 // JSONLD describes an incident's page in the words of schema.org. It can stand

@@ -60,7 +60,7 @@ const (
 
 // Rules lists all rules by name.
 func Rules() []Rule {
-	all := slices.Concat(yamlRules(), textRules(), fileRules(), fieldRules(), timeRules(), sourceRules(), factRules(), archiveRules(), commentRules())
+	all := slices.Concat(yamlRules(), textRules(), fileRules(), assetRules(), fieldRules(), timeRules(), sourceRules(), factRules(), archiveRules(), historyRules(), commentRules())
 	slices.SortFunc(all, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }

@@ -12,14 +12,14 @@ import (
 	"testing"
 )
 
-var ruleName = regexp.MustCompile(`^(allow|cause|certainty|claim|field|file|organisation|page|record|reference|service|source|text|time|yaml)/[a-z]+(-[a-z]+)*$`)
+var ruleName = regexp.MustCompile(`^(allow|asset|cause|certainty|claim|field|file|organisation|page|record|reference|service|source|text|time|yaml)/[a-z]+(-[a-z]+)*$`)
 
 // usedRules collects the rule names that stand in the code, but not in the
 // registry and in tests.
 func usedRules(t *testing.T) map[string]string {
 	t.Helper()
 	used := map[string]string{}
-	for _, folder := range []string{"../record", "../archive", ".", "../.."} {
+	for _, folder := range []string{"../record", "../archive", "../asset", ".", "../.."} {
 		files, err := filepath.Glob(filepath.Join(folder, "*.go"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no code in %s: %v", folder, err)

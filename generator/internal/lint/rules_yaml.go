@@ -58,6 +58,23 @@ func textRules() []Rule {
 	}
 }
 
+// assetRules are about the files of an archive that are not records.
+func assetRules() []Rule {
+	return []Rule{
+		{"asset/host-settings", failure, false, "A static file is none that a host or a browser takes for settings of the whole site.",
+			"A file _redirects or .htaccess could send every reader elsewhere, a service worker could answer in the place of every page, and HTML or XML files could run scripts.", "static/_redirects", "",
+			"Remove the file. Headers and redirects are made by the generator, pages by layouts."},
+		{"asset/image", failure, false, "A picture is what its name says and has at most 25 million pixels.",
+			"A few bytes can stand for a picture that fills the memory of every reader's device.", "", "", "Export the picture again, smaller, under a name that fits."},
+		{"asset/name", failure, false, "The names of layouts and static files are plain and differ by more than case.",
+			"They become addresses and have to work on every system.", "static/Plan (1).png", "static/plan-1.png", "Rename the file."},
+		{"asset/svg", failure, false, "A drawing holds shapes and text only.",
+			"SVG can run scripts, load other files and grow without bound.", "<svg onload=\"…\">", "<svg>", "Export the drawing as plain SVG, without scripts, links, animations and document type."},
+		{"asset/too-large", failure, false, "A layout or static file is not larger than 8 MiB.",
+			"It would be part of every copy of the site.", "", "", "Make it smaller, or publish it elsewhere and link to it."},
+	}
+}
+
 // fileRules are about the place and the name of a file.
 func fileRules() []Rule {
 	return []Rule{

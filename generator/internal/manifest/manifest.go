@@ -20,6 +20,10 @@ import (
 // Name is the file that holds the manifest, at the root of the edition.
 const Name = "MANIFEST.json"
 
+// Marker is the file that tells a published site from any other folder. No
+// manifest lists it.
+const Marker = ".incident-archive"
+
 // Format is the format of the file. A change that readers of an earlier one
 // would misread gets a new number.
 const Format = "incident-archive-manifest/1"
@@ -124,31 +128,4 @@ func Parse(data []byte) (*Manifest, error) {
 
 func isSum(text string) bool {
 	return len(text) == 2*sha256.Size && strings.Trim(text, "0123456789abcdef") == ""
-}
-
-// Follow puts the manifest after the one that was published before it; previous
-// is that file as written, or nil for the first edition.
-func (m *Manifest) Follow(previous []byte) error {
-	if previous == nil {
-		m.Sequence, m.Previous = 1, ""
-		return nil
-	}
-	before, err := Parse(previous)
-	if err != nil {
-		return fmt.Errorf("the edition before: %w", err)
-	}
-	m.Sequence, m.Previous = max(before.Sequence, 1)+1, Sum(previous)
-	return nil
-}
-
-// CheckFollows refuses a manifest that does not follow the one before it.
-func (m *Manifest) CheckFollows(previous []byte) error {
-	var want Manifest
-	if err := want.Follow(previous); err != nil {
-		return err
-	}
-	if m.Sequence != want.Sequence || m.Previous != want.Previous {
-		return fmt.Errorf("edition %d names %q as the one before, want edition %d after %q: an edition is missing or was changed", m.Sequence, m.Previous, want.Sequence, want.Previous)
-	}
-	return nil
 }

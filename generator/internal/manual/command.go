@@ -50,7 +50,7 @@ var seeAlso = map[string]string{
 	"init": "[Start an archive](/manual/start/)", "build": "[Host it, and move](/manual/hosting/)", "eject": "[Colours, logo and parts](/manual/theme/)",
 	"import": "[Bring a history along, take it away](/manual/exchange/)", "export": "[Bring a history along, take it away](/manual/exchange/)",
 	"check": "[Review, reply and correct](/manual/review/)", "completion": "[In the shell](/manual/shell/)", "man": "[In the shell](/manual/shell/)",
-	"version": "[Upgrade](/manual/upgrade/)", "schema": "[Upgrade](/manual/upgrade/)",
+	"deploy": "[Host it, and move](/manual/hosting/)", "version": "[Upgrade](/manual/upgrade/)", "schema": "[Upgrade](/manual/upgrade/)",
 }
 
 // commandList gives the page of all commands.

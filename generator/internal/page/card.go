@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 	"sync"
@@ -13,6 +12,9 @@ import (
 
 // cardName is the file of an incident's card, beside its page.
 const cardName = "card.png"
+
+// CardSuffix ends the paths of all cards: incidents/ID/card.png.
+const CardSuffix = "/" + cardName
 
 // card makes what the card of an incident says.
 func (s *Site) card(i *archive.Incident) card.Card {
@@ -29,12 +31,21 @@ func (s *Site) card(i *archive.Incident) card.Card {
 	return c
 }
 
-// WriteCards paints the cards that social networks show with a link, on all
-// processors. Emit is called from several goroutines; the first error ends it.
-func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byte) error) error {
-	if !s.config.On("cards") {
-		return nil
+func cardPath(i *archive.Incident) string { return "incidents/" + i.ID + "/" + cardName }
+
+// Card paints the card of one incident, a PNG.
+func (s *Site) Card(i *archive.Incident) ([]byte, error) {
+	painter, err := card.NewPainter()
+	if err != nil {
+		return nil, err
 	}
+	return painter.PNG(s.card(i))
+}
+
+// WriteCards paints the cards that social networks show with a link, as far as
+// has tells that their files are wanted, on all processors. Emit is called from
+// several goroutines and may not keep the data; the first error ends it.
+func (s *Site) WriteCards(ctx context.Context, has func(name string) bool, emit func(name string, data []byte) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan *archive.Incident)
@@ -43,12 +54,12 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 		group.Go(func() {
 			painter, err := card.NewPainter()
 			for i := range next {
-				var b bytes.Buffer
+				var data []byte
 				if err == nil {
-					err = painter.PNG(&b, s.card(i))
+					data, err = painter.PNG(s.card(i))
 				}
 				if err == nil {
-					err = emit("incidents/"+i.ID+"/"+cardName, b.Bytes())
+					err = emit(cardPath(i), data)
 				}
 				if err != nil {
 					cancel(err)
@@ -60,7 +71,9 @@ func (s *Site) WriteCards(ctx context.Context, emit func(name string, data []byt
 		if ctx.Err() != nil {
 			break
 		}
-		next <- i
+		if has(cardPath(i)) {
+			next <- i
+		}
 	}
 	close(next)
 	group.Wait()

@@ -12,6 +12,7 @@ import (
 const (
 	contributePath = "/contribute/"
 	rulesPath      = contributePath + "rules/"
+	builderPath    = contributePath + "builder/"
 )
 
 // BuilderView is the page of the record builder.
@@ -31,27 +32,32 @@ func (s *Site) addContribute() {
 	}
 	trail := Link{Text: s.archive.Page("contribute").Title, URL: s.href(contributePath)}
 	for _, p := range reference.Pages() {
-		s.addManual(contributePath+p.ID+"/", p.Title, p.Description, p.Markdown(), trail)
+		s.addManual(contributePath+p.ID+"/", p.Title, p.Description, p.Markdown, trail)
 	}
 	s.addRules(trail)
-	path := contributePath + "builder/"
+	s.add(builderPath, "builder", false, func() any { return s.builder(trail) })
+}
+
+func (s *Site) builder(trail Link) *BuilderView {
 	v := &BuilderView{
-		View:       s.view(path, s.t("builder_title"), s.t("builder_description"), trail),
+		View:       s.view(builderPath, s.t("builder_title"), s.t("builder_description"), trail),
 		Repository: s.config.Params.Repository, Branch: s.config.Params.Branch,
 		Copy: s.href(contributePath + "templates/"),
 	}
 	v.Section, v.Kind = s.href(contributePath), "builder"
 	v.Styles = []string{"prose", "builder"}
 	v.Scripts = []string{"builder-data", "builder-times", "builder-check", "builder"}
-	s.add(path, "builder", false, v)
+	return v
 }
 
 // addManual adds a page of the generator's own text. The first of the trail is
 // the entry of the navigation that it belongs to.
-func (s *Site) addManual(path, title, description, markdown string, trail ...Link) {
-	v := &ProseView{View: s.view(path, title, description, trail...), Body: s.prose.Manual(markdown)}
-	v.Section, v.Kind, v.Styles = s.href(contributePath), "prose", []string{"prose"}
-	s.add(path, "prose", false, v)
+func (s *Site) addManual(path, title, description string, markdown func() string, trail ...Link) {
+	s.add(path, "prose", false, func() any {
+		v := &ProseView{View: s.view(path, title, description, trail...), Body: s.prose.Manual(markdown())}
+		v.Section, v.Kind, v.Styles = s.href(contributePath), "prose", []string{"prose"}
+		return v
+	})
 }
 
 // addRules adds a list of all rules and a page for each.
@@ -63,9 +69,9 @@ func (s *Site) addRules(trail Link) {
 	for _, r := range lint.Rules() {
 		path := rulesPath + strings.ReplaceAll(r.Name, "/", "-") + "/"
 		fmt.Fprintf(&list, "| [%s](%s) | %s | %s |\n", r.Name, path, r.Severity, strings.ReplaceAll(r.Summary, "|", `\|`))
-		s.addManual(path, s.t("rule_title", "rule", r.Name), r.Summary, s.ruleText(r), trail, here)
+		s.addManual(path, s.t("rule_title", "rule", r.Name), r.Summary, func() string { return s.ruleText(r) }, trail, here)
 	}
-	s.addManual(rulesPath, s.t("rules_title"), s.t("rules_description"), list.String(), trail)
+	s.addManual(rulesPath, s.t("rules_title"), s.t("rules_description"), list.String, trail)
 }
 
 // ruleText gives the manual of a rule.

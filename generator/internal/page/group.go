@@ -30,30 +30,37 @@ var groupKinds = []groupKind{
 
 func (s *Site) addGroups() {
 	for _, kind := range groupKinds {
-		v := DirectoryView{View: s.view(kind.path, s.t(kind.title), s.t(kind.title+"_description"))}
-		v.Section, v.Kind = s.href(kind.path), "directory"
-		v.Table = Table{
-			Caption: s.t(kind.title + "_caption"),
-			Head:    []string{s.t(kind.title + "_one"), s.t("incidents"), s.t("outages"), s.t("attacks"), s.t("figure_median")},
-			Numeric: []bool{false, true, true, true, true},
+		groups := kind.list(s.archive)
+		for _, g := range groups {
+			s.addGroup(kind, g)
 		}
-		for _, g := range kind.list(s.archive) {
-			f := g.Figures
-			figures := s.figures(f)
-			median := s.t("duration_unknown")
-			if f.DurationKnown > 0 {
-				median = figures[1].Value
-			}
-			path := kind.path + g.Slug() + "/"
-			v.Table.Rows = append(v.Table.Rows, []Cell{
-				{s.groupName(kind, g.ID), s.href(path)},
-				{s.words.Number(f.Incidents), ""}, {s.words.Number(f.Outages), ""}, {s.words.Number(f.Attacks), ""}, {median, ""},
-			})
-			s.addGroup(kind, g, path, figures)
-		}
-		s.addDirectory(kind.path, v)
+		s.addDirectory(kind.path, len(groups), func() DirectoryView { return s.groups(kind, groups) })
 	}
 }
+
+func (s *Site) groups(kind groupKind, groups []*archive.Group) DirectoryView {
+	v := DirectoryView{View: s.view(kind.path, s.t(kind.title), s.t(kind.title+"_description"))}
+	v.Section, v.Kind = s.href(kind.path), "directory"
+	v.Table = Table{
+		Caption: s.t(kind.title + "_caption"),
+		Head:    []string{s.t(kind.title + "_one"), s.t("incidents"), s.t("outages"), s.t("attacks"), s.t("figure_median")},
+		Numeric: []bool{false, true, true, true, true},
+	}
+	for _, g := range groups {
+		f := g.Figures
+		median := s.t("duration_unknown")
+		if f.DurationKnown > 0 {
+			median = s.rangeText(f.Median.Min, f.Median.Max, false)
+		}
+		v.Table.Rows = append(v.Table.Rows, []Cell{
+			{s.groupName(kind, g.ID), s.href(groupPath(kind, g))},
+			{s.words.Number(f.Incidents), ""}, {s.words.Number(f.Outages), ""}, {s.words.Number(f.Attacks), ""}, {median, ""},
+		})
+	}
+	return v
+}
+
+func groupPath(kind groupKind, g *archive.Group) string { return kind.path + g.Slug() + "/" }
 
 // groupName gives the words for a group.
 func (s *Site) groupName(kind groupKind, id string) string {
@@ -66,20 +73,22 @@ func (s *Site) groupName(kind groupKind, id string) string {
 	return s.name(kind.kind, id)
 }
 
-func (s *Site) addGroup(kind groupKind, g *archive.Group, path string, figures []Figure) {
-	name := s.groupName(kind, g.ID)
+func (s *Site) addGroup(kind groupKind, g *archive.Group) {
+	path, name := groupPath(kind, g), s.groupName(kind, g.ID)
 	title := s.t(kind.title+"_group", "name", name)
-	list := ListView{Figures: figures}
+	list := ListView{}
 	list.View = s.view(path, title, s.t(kind.title+"_group_description", "name", name), Link{Text: s.t(kind.title), URL: s.href(kind.path)})
 	list.Section = s.href(kind.path)
 	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.Slug())
-	if kind.path == "/years/" {
-		list.Groups = s.yearMonths(g.ID)
-		list.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
-	} else if years := archive.YearCounts(g.Incidents); len(years) > 1 {
-		list.Chart = s.yearsChart(s.t("chart_years"), years)
-	}
-	s.addList(path, "list", list, g.Incidents, Choice{Name: kind.filter, Value: g.ID})
+	s.addList(path, list, g.Incidents, Choice{Name: kind.filter, Value: g.ID}, func(v *ListView) {
+		v.Figures = s.figures(g.Figures)
+		if kind.path == "/years/" {
+			v.Groups = s.yearMonths(g.ID)
+			v.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
+		} else if years := archive.YearCounts(g.Incidents); len(years) > 1 {
+			v.Chart = s.yearsChart(s.t("chart_years"), years)
+		}
+	})
 }
 
 // yearMonths links the months of a year in which incidents began.
@@ -102,26 +111,36 @@ func monthPath(m *archive.Month) string { return fmt.Sprintf("/years/%04d/%02d/"
 func (s *Site) addMonths() {
 	for n, m := range s.archive.Months {
 		year := strconv.Itoa(m.Year)
-		name := s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(m.Month)), "year", year)
-		list := ListView{Figures: s.figures(m.Figures), Chart: s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures)}
+		name := s.monthName(m)
+		list := ListView{}
 		list.View = s.view(monthPath(m), s.t("years_group", "name", name), s.t("years_group_description", "name", name),
 			Link{Text: s.t("years"), URL: s.href("/years/")}, Link{Text: year, URL: s.href("/years/" + year + "/")})
 		list.Section = s.href("/years/")
 		list.Feeds = s.feeds("years", year)
 		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
-		ways := LinkGroup{ID: "neighbours", Title: s.t("months_neighbours")}
-		for _, k := range []int{n + 1, n - 1} {
-			if k >= 0 && k < len(s.archive.Months) {
-				other := s.archive.Months[k]
-				ways.Links = append(ways.Links, Link{
-					Text: s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(other.Month)), "year", strconv.Itoa(other.Year)),
-					URL:  s.href(monthPath(other)), Note: s.words.Count("n_incidents", len(other.Incidents)),
-				})
-			}
-		}
-		if len(ways.Links) > 0 {
-			list.Groups = []LinkGroup{ways}
-		}
-		s.addList(monthPath(m), "list", list, m.Incidents, Choice{Name: "year", Value: year})
+		s.addList(monthPath(m), list, m.Incidents, Choice{Name: "year", Value: year}, func(v *ListView) {
+			v.Figures = s.figures(m.Figures)
+			v.Chart = s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures)
+			v.Groups = s.neighbours(n)
+		})
 	}
+}
+
+func (s *Site) monthName(m *archive.Month) string {
+	return s.t("edtf_month_of_year", "month", s.t("month_"+strconv.Itoa(m.Month)), "year", strconv.Itoa(m.Year))
+}
+
+// neighbours links the months with incidents before and after the n-th.
+func (s *Site) neighbours(n int) []LinkGroup {
+	ways := LinkGroup{ID: "neighbours", Title: s.t("months_neighbours")}
+	for _, k := range []int{n + 1, n - 1} {
+		if k >= 0 && k < len(s.archive.Months) {
+			m := s.archive.Months[k]
+			ways.Links = append(ways.Links, Link{Text: s.monthName(m), URL: s.href(monthPath(m)), Note: s.words.Count("n_incidents", len(m.Incidents))})
+		}
+	}
+	if len(ways.Links) == 0 {
+		return nil
+	}
+	return []LinkGroup{ways}
 }

@@ -3,10 +3,12 @@ package page
 import (
 	"cmp"
 	"html/template"
+	"maps"
 	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -44,7 +46,9 @@ type RedirectView struct {
 	Target Link
 }
 
-func (s *Site) addHome() {
+func (s *Site) addHome() { s.add("/", "home", true, func() any { return s.home() }) }
+
+func (s *Site) home() *HomeView {
 	v := &HomeView{}
 	title, description := s.config.Title, s.config.Params.Description
 	if p := s.archive.Page("home"); p != nil {
@@ -69,7 +73,7 @@ func (s *Site) addHome() {
 	}
 	v.Browse = s.ways()
 	v.Offer = s.options.Offer
-	s.add("/", "home", true, v)
+	return v
 }
 
 // mostWays bounds a list of ways in; the page of all is linked after it.
@@ -122,17 +126,26 @@ func (s *Site) busiest() []Link {
 
 // addSearch adds the search page. The search itself is a script's; without it,
 // the page leads to the lists.
-func (s *Site) addSearch() {
+func (s *Site) addSearch() { s.add("/search/", "search", false, func() any { return s.search() }) }
+
+func (s *Site) search() *SearchView {
 	v := &SearchView{View: s.view("/search/", s.t("search_title"), s.t("search_description")), Base: s.base, Ways: s.ways()}
-	if s.options.SearchIndex != "" {
+	if root := s.searchIndex(); root != "" {
 		v.Styles = []string{"search"}
-		v.Index, v.Scripts = s.href("/"+s.options.SearchIndex), []string{"search", "search-ui"}
+		v.Index, v.Scripts = s.href("/"+root), []string{"search", "search-ui"}
 	}
 	for _, id := range record.Values(record.Type("")) {
 		v.Types = append(v.Types, Choice{Value: id, Text: s.name("type", id)})
 	}
 	v.Kind, v.Section = "search", v.Path
-	s.add("/search/", "search", false, v)
+	return v
+}
+
+func (s *Site) searchIndex() string {
+	if s.options.SearchIndex == nil {
+		return ""
+	}
+	return s.options.SearchIndex()
 }
 
 // addProse adds the prose pages, but for those that are parts of other pages.
@@ -141,24 +154,36 @@ func (s *Site) addProse() {
 		if p.ID == "home" {
 			continue
 		}
-		s.addText(p)
+		s.add("/"+p.ID+"/", "prose", false, func() any { return s.text(p) })
 	}
 }
 
-func (s *Site) addText(p *archive.Page) {
-	path := "/" + p.ID + "/"
-	v := &ProseView{View: s.view(path, p.Title, p.Description), Body: s.prose.Page(p.Body)}
+func (s *Site) text(p *archive.Page) *ProseView {
+	v := &ProseView{View: s.view("/"+p.ID+"/", p.Title, p.Description), Body: s.prose.Page(p.Body)}
 	v.Section, v.Kind, v.Styles = v.Path, "prose", []string{"prose"}
 	if p.ID == "data" && s.options.LinkedData != nil {
 		v.Linked = template.JS(s.options.LinkedData())
 	}
-	s.add(path, "prose", false, v)
+	return v
 }
 
-func (s *Site) addNotFound() {
+func (s *Site) addNotFound() { s.views["404"] = func() any { return s.notFound() } }
+
+func (s *Site) notFound() *ProseView {
 	v := &ProseView{View: s.view("/404.html", s.t("not_found_title"), s.t("not_found_description"))}
 	v.Breadcrumbs, v.NoIndex, v.Kind = nil, true, "prose"
-	s.views["404"] = v
+	v.Policy = header.InPage(s.config.Params.Policy) // it answers at paths that no rule of a host names
+	return v
+}
+
+// addMoved leads on from addresses that the configuration names.
+func (s *Site) addMoved() {
+	for _, from := range slices.Sorted(maps.Keys(s.config.Params.Moved)) {
+		if s.views[strings.Trim(from, "/")] == nil { // a page that exists keeps its address
+			to := s.config.Params.Moved[from]
+			s.add(from, "redirect", false, func() any { return s.redirect(from, to, s.absolute(to)) })
+		}
+	}
 }
 
 func (s *Site) redirect(from, to, title string) *RedirectView {

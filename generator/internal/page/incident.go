@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -140,15 +142,17 @@ func (s *Site) addIncidents() {
 	v := ListView{View: s.view("/incidents/", s.t("incidents_title"), s.t("incidents_description"))}
 	v.Section = s.href("/incidents/")
 	v.Feeds, v.Data = s.feeds("", ""), s.data("incidents", "index")
-	s.addList("/incidents/", "list", v, s.archive.Incidents, Choice{})
+	s.addList("/incidents/", v, s.archive.Incidents, Choice{}, nil)
 	for _, i := range s.archive.Incidents {
-		s.addLater(incidentPath(i.ID), "incident", func() any { return s.incident(i) })
+		s.add(incidentPath(i.ID), "incident", false, func() any { return s.incident(i) })
 		if len(i.Source) > mostRecord {
-			s.addLater(recordPath(i.ID), "record", func() any { return s.record(i) })
+			s.add(recordPath(i.ID), "record", false, func() any { return s.record(i) })
 		}
 		for _, alias := range i.Aliases {
 			if !strings.Contains(alias, ":") {
-				s.add(incidentPath(alias), "redirect", false, s.redirect(incidentPath(alias), incidentPath(i.ID), i.Title))
+				s.add(incidentPath(alias), "redirect", false, func() any {
+					return s.redirect(incidentPath(alias), incidentPath(i.ID), i.Title)
+				})
 			}
 		}
 	}
@@ -249,17 +253,14 @@ type citer func(ids []string) []Cite
 func (s *Site) citer(i *archive.Incident) citer {
 	numbers := make(map[string]Cite, len(i.Sources))
 	for n, source := range i.Sources {
-		title := source.Publisher
-		if source.Title != "" {
-			title += ": " + source.Title
-		}
-		numbers[source.ID] = Cite{Number: n + 1, URL: fmt.Sprintf("#source-%d", n+1), Title: title}
+		numbers[source.ID] = Cite{Number: n + 1, URL: fmt.Sprintf("#source-%d", n+1)}
 	}
 	return func(ids []string) []Cite {
 		cites := make([]Cite, len(ids))
 		for n, id := range ids {
 			cites[n] = numbers[id]
 		}
+		slices.SortFunc(cites, func(a, b Cite) int { return cmp.Compare(a.Number, b.Number) })
 		return cites
 	}
 }

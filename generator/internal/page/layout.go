@@ -19,7 +19,7 @@ var sections = []struct{ id, path string }{
 }
 
 // footer are the links at the bottom: prose pages that exist.
-var footer = []string{"about", "contribute", "corrections", "policy", "data", "accessibility", "privacy"}
+var footer = []string{"about", "contribute", "corrections", "policy", "promises", "data", "accessibility", "privacy"}
 
 func (s *Site) newLayout() Layout {
 	p := s.config.Params

@@ -15,9 +15,11 @@ func (s *Site) addManualPages() {
 		titles[p.Path] = p.Title
 	}
 	for _, p := range s.options.Manual {
-		v := &ProseView{View: s.view(manualAddress(p), p.Title, p.Description, s.manualTrail(p, titles)...), Body: s.prose.Manual(p.Markdown)}
-		v.Section, v.Kind, v.Styles = s.href(manualPath), "prose", []string{"prose"}
-		s.add(manualAddress(p), "prose", false, v)
+		s.add(manualAddress(p), "prose", false, func() any {
+			v := &ProseView{View: s.view(manualAddress(p), p.Title, p.Description, s.manualTrail(p, titles)...), Body: s.prose.Manual(p.Markdown)}
+			v.Section, v.Kind, v.Styles = s.href(manualPath), "prose", []string{"prose"}
+			return v
+		})
 	}
 }
 

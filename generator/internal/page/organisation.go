@@ -22,6 +22,13 @@ type OrganisationView struct {
 }
 
 func (s *Site) addOrganisations() {
+	for _, x := range s.archive.Organisations {
+		s.add(organisationPath(x.ID), "organisation", false, func() any { return s.organisation(x) })
+	}
+	s.addDirectory("/organisations/", len(s.archive.Organisations), s.organisations)
+}
+
+func (s *Site) organisations() DirectoryView {
 	v := DirectoryView{View: s.view("/organisations/", s.t("organisations_title"), s.t("organisations_description"))}
 	v.Section, v.Kind = s.href("/organisations/"), "directory"
 	v.Table = Table{
@@ -37,9 +44,8 @@ func (s *Site) addOrganisations() {
 			{s.words.Number(x.Figures.Incidents), ""},
 			{s.words.Number(len(x.Claims)), ""},
 		})
-		s.add(organisationPath(x.ID), "organisation", false, s.organisation(x))
 	}
-	s.addDirectory("/organisations/", v)
+	return v
 }
 
 func (s *Site) organisation(x *archive.Organisation) *OrganisationView {

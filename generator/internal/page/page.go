@@ -22,7 +22,9 @@ type Page struct {
 }
 
 // Site is all pages of an archive and their views. Templates get it as
-// site.Params.store.
+// site.Params.store. A view is made when its page is rendered: all of them would
+// not fit the memory at once, they are made on all processors this way, and whoever
+// renders one page does not pay for the others.
 type Site struct {
 	Pages []Page
 	Files []File // beside the pages
@@ -34,12 +36,14 @@ type Site struct {
 	base    string // path of the base URL, with slashes at both ends
 	layout  Layout
 	options Options
-	views   map[string]any
+	views   map[string]func() any
 }
 
 // Options are what pages print that is made elsewhere.
 type Options struct {
-	SearchIndex string // path of the index's root file below the site's root; empty when there is none
+	// SearchIndex gives the path of the index's root file below the site's root; nil,
+	// or an empty path, when there is none. Only the search page asks for it.
+	SearchIndex func() string
 	Offer       *Offer // the offline edition; nil when there is none
 
 	// Linked describes an incident in the words of schema.org, as JSON-LD that is
@@ -68,9 +72,9 @@ type Offer struct {
 	SHA256 string // in hex
 }
 
-// New builds the views of all pages.
+// New lists all pages.
 func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options) *Site {
-	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), options: opt, views: map[string]any{}}
+	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), options: opt, views: map[string]func() any{}}
 	s.prose = prose.Site{Base: s.base, Off: c.Off}
 	s.layout = s.newLayout()
 	s.addHome()
@@ -85,6 +89,7 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	s.addContribute()
 	s.addManualPages()
 	s.addNotFound()
+	s.addMoved()
 	return s
 }
 
@@ -98,10 +103,10 @@ func (s *Site) Layout() *Layout { return &s.layout }
 // Templates of many pages call it at once.
 func (s *Site) View(path string) any {
 	view := s.views[strings.Trim(path, "/")]
-	if later, ok := view.(func() any); ok {
-		return later()
+	if view == nil {
+		return nil
 	}
-	return view
+	return view()
 }
 
 // Paths lists the pages that readers should find, as paths below the site's root:
@@ -116,19 +121,15 @@ func (s *Site) Paths() []string {
 	return paths
 }
 
-// add notes a page and its view, unless its part of the site is switched off.
-func (s *Site) add(path, layout string, branch bool, view any) {
+// add notes a page, unless its part of the site is switched off, and what makes
+// its view: several goroutines may call it.
+func (s *Site) add(path, layout string, branch bool, view func() any) {
 	if s.config.Off(path) {
 		return
 	}
 	s.Pages = append(s.Pages, Page{Path: path, Layout: layout, Branch: branch})
 	s.views[strings.Trim(path, "/")] = view
 }
-
-// addLater is add for a view that is made when its page is rendered: the views of
-// thousands of incidents would not fit the memory at once, and they are made on
-// all processors this way.
-func (s *Site) addLater(path, layout string, view func() any) { s.add(path, layout, false, view) }
 
 // href gives the address of a page for links: its path below the base path. It is
 // empty where the page's part of the site is switched off.

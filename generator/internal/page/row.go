@@ -13,7 +13,7 @@ import (
 const (
 	// pageSize is the number of rows on one page of a list: it keeps a page
 	// under 1,500 elements.
-	pageSize = 100
+	pageSize = 80
 	// rowServices is how many services a row names.
 	rowServices = 3
 )
@@ -129,32 +129,32 @@ func (s *Site) countryLink(c record.Country) Link {
 	return Link{Text: country.Name(string(c)), URL: s.href("/countries/" + strings.ToLower(string(c)) + "/")}
 }
 
-// addList adds the pages of a list of incidents, 100 rows each. The first page
-// keeps all that v has; those that follow have the rows only.
-func (s *Site) addList(path, layout string, v ListView, incidents []*archive.Incident, fixed Choice) {
+// addList adds the pages of a list of incidents, 100 rows each. All of them have
+// what v has; only the first has filters and what first adds, which may be nil.
+func (s *Site) addList(path string, v ListView, incidents []*archive.Incident, fixed Choice, first func(*ListView)) {
 	total := max(1, (len(incidents)+pageSize-1)/pageSize)
 	v.Kind = "list"
-	v.Filters = s.filters(incidents, total == 1, fixed)
-	if v.Filters != nil {
+	if len(incidents) >= leastFiltered {
 		v.Scripts = []string{"list"}
 	}
-	chunks := slices.Collect(slices.Chunk(incidents, pageSize))
 	for n := range total {
-		here := v
-		if n < len(chunks) {
-			here.Rows = s.rows(chunks[n])
-		}
-		here.Caption = v.Title
-		here.Pager = s.pager(path, n, total, pageSize, len(incidents))
-		at := path
-		if n > 0 {
-			at = pagePath(path, n)
-			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
-			here.Section, here.Kind = v.Section, v.Kind
-			here.Figures, here.Groups, here.Chart, here.Filters = nil, nil, nil, nil
-		}
-		view := here
-		s.add(at, layout, n == 0, &view)
+		at := pagePath(path, n)
+		s.add(at, "list", n == 0, func() any {
+			here := v
+			here.Rows = s.rows(incidents[n*pageSize : min(len(incidents), (n+1)*pageSize)])
+			here.Caption = v.Title
+			here.Pager = s.pager(path, n, total, pageSize, len(incidents))
+			if n > 0 {
+				here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+				here.Section, here.Kind = v.Section, v.Kind
+				return &here
+			}
+			here.Filters = s.filters(incidents, total == 1, fixed)
+			if first != nil {
+				first(&here)
+			}
+			return &here
+		})
 	}
 }
 

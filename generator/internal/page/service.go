@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -36,25 +37,35 @@ type DirectoryView struct {
 // directorySize is the number of rows on one page of a directory.
 const directorySize = 150
 
-// addDirectory adds the pages of a directory.
-func (s *Site) addDirectory(path string, v DirectoryView) {
-	rows := v.Table.Rows
-	total := max(1, (len(rows)+directorySize-1)/directorySize)
+// addDirectory adds the pages of a directory of so many rows. Whole makes the view
+// of all of it.
+func (s *Site) addDirectory(path string, rows int, whole func() DirectoryView) {
+	once := sync.OnceValue(whole)
+	total := max(1, (rows+directorySize-1)/directorySize)
 	for n := range total {
-		here := v
-		here.Table.Rows = rows[n*directorySize : min(len(rows), (n+1)*directorySize)]
-		here.Pager = s.pager(path, n, total, directorySize, len(rows))
 		at := pagePath(path, n)
-		if n > 0 {
-			here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
-			here.Section, here.Kind, here.Chart = v.Section, v.Kind, nil
-		}
-		view := here
-		s.add(at, "directory", n == 0, &view)
+		s.add(at, "directory", n == 0, func() any {
+			v := once()
+			here := v
+			here.Table.Rows = v.Table.Rows[n*directorySize : min(rows, (n+1)*directorySize)]
+			here.Pager = s.pager(path, n, total, directorySize, rows)
+			if n > 0 {
+				here.View = s.view(at, s.pageTitle(v.Title, n, total), v.Description, trailOf(v.View)...)
+				here.Section, here.Kind, here.Chart = v.Section, v.Kind, nil
+			}
+			return &here
+		})
 	}
 }
 
 func (s *Site) addServices() {
+	for _, x := range s.archive.Services {
+		s.add(servicePath(x.ID), "service", false, func() any { return s.service(x) })
+	}
+	s.addDirectory("/services/", len(s.archive.Services), s.services)
+}
+
+func (s *Site) services() DirectoryView {
 	v := DirectoryView{View: s.view("/services/", s.t("services_title"), s.t("services_description"))}
 	v.Section, v.Kind = s.href("/services/"), "directory"
 	v.Table = Table{
@@ -70,20 +81,8 @@ func (s *Site) addServices() {
 			{s.words.Number(x.Figures.Incidents), ""},
 			s.lastCell(x.Figures),
 		})
-		view := s.service(x)
-		s.addServiceList(x, view)
 	}
-	s.addDirectory("/services/", v)
-}
-
-// addServiceList adds a service's page. Its incidents are few; should they be
-// many, the page shows the latest and the list of all incidents has the others.
-func (s *Site) addServiceList(x *archive.Service, v *ServiceView) {
-	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
-	v.Rows = s.rows(shown)
-	v.Pager = s.pager(servicePath(x.ID), 0, 1, pageSize, len(shown))
-	v.Caption = s.t("incidents_of", "name", x.Name)
-	s.add(servicePath(x.ID), "service", false, v)
+	return v
 }
 
 // lastCell names the latest incident.
@@ -94,6 +93,8 @@ func (s *Site) lastCell(f archive.Figures) Cell {
 	return Cell{s.dayTime(f.Last.Incident.Start.Value).Text, ""}
 }
 
+// service makes the view of a service. Its incidents are few; should they be many,
+// the page shows the latest and the list of all incidents has the others.
 func (s *Site) service(x *archive.Service) *ServiceView {
 	description := x.Description
 	if description == "" {
@@ -133,6 +134,10 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v.Downtime = s.downtime(x)
 	v.DowntimeChart = s.downtimeChart(x)
+	shown := x.Incidents[:min(len(x.Incidents), pageSize)]
+	v.Rows = s.rows(shown)
+	v.Pager = s.pager(servicePath(x.ID), 0, 1, pageSize, len(shown))
+	v.Caption = s.t("incidents_of", "name", x.Name)
 	return v
 }
 

@@ -28,7 +28,7 @@ type Section struct {
 // File is a file that the site has beside its pages.
 type File struct {
 	Path string // below the base URL
-	Data []byte
+	Data func() ([]byte, error)
 }
 
 // mostRows is how many rows of a table of the statistics stand on the page; the
@@ -36,9 +36,22 @@ type File struct {
 const mostRows = 20
 
 func (s *Site) addStatistics() {
-	if !s.config.On("statistics") {
+	s.add("/statistics/", "statistics", false, func() any { return s.statistics() })
+	if s.archive.Statistics.Incidents == 0 || !s.config.On("statistics") {
 		return
 	}
+	for _, table := range s.archive.Statistics.Tables() {
+		s.Files = append(s.Files, File{Path: tablePath(table), Data: func() ([]byte, error) {
+			var b bytes.Buffer
+			err := table.WriteCSV(&b)
+			return b.Bytes(), err
+		}})
+	}
+}
+
+func tablePath(t archive.StatisticsTable) string { return "statistics/" + t.Name + ".csv" }
+
+func (s *Site) statistics() *StatisticsView {
 	v := &StatisticsView{View: s.view("/statistics/", s.t("statistics_title"), s.t("statistics_description"))}
 	v.Section, v.Kind = v.Path, "statistics"
 	v.Figures = s.figures(s.archive.Figures)
@@ -50,20 +63,14 @@ func (s *Site) addStatistics() {
 		}
 	}
 	for n, table := range st.Tables() {
-		var b bytes.Buffer
-		if err := table.WriteCSV(&b); err != nil || len(v.Sections) == 0 {
-			continue
-		}
-		path := "statistics/" + table.Name + ".csv"
-		s.Files = append(s.Files, File{Path: path, Data: b.Bytes()})
 		if n < len(v.Sections) && v.Sections[n].Chart != nil {
-			v.Sections[n].Chart.CSV = s.href("/" + path)
+			v.Sections[n].Chart.CSV = s.href("/" + tablePath(table))
 		}
 	}
 	for _, section := range v.Sections {
 		v.Contents = append(v.Contents, Link{Text: section.Title, URL: "#" + section.ID})
 	}
-	s.add("/statistics/", "statistics", false, v)
+	return v
 }
 
 // section makes a section with its chart; the table is cut where it is long.

@@ -47,6 +47,10 @@ type View struct {
 	Linked      template.JS // the page in the words of schema.org; empty for none
 	Scripts     []string    // the page's scripts below js/, without .js
 	Styles      []string    // the page's own stylesheets below css/, without .css
+
+	// Policy is the content security policy that the page carries itself; empty
+	// where the server sends one.
+	Policy string
 }
 
 // Link is a link with what stands beside it.
@@ -70,7 +74,6 @@ type Time struct {
 type Cite struct {
 	Number int
 	URL    string // fragment of the source on the same page
-	Title  string // publisher and title, for a tool tip
 }
 
 // Fact is one row of facts: a label with text or links.

@@ -37,13 +37,17 @@ type Document struct {
 	mu sync.Mutex // for ready
 }
 
+// TooLarge says that a file has more bytes than a record may have.
+func TooLarge(size int64) string {
+	return fmt.Sprintf("the file has %d bytes, want at most %d: shorten it or split it into related incidents", size, MaxFileSize)
+}
+
 // parse reads source as one plain YAML document. When it cannot be read at all,
 // the root is nil and the findings say why.
 func parse(file string, source []byte) *Document {
 	d := &Document{File: file, Source: source, values: make(map[string]*yaml.Node, 128), keys: make(map[string]*yaml.Node, 128)}
 	if len(source) > MaxFileSize {
-		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: fmt.Sprintf(
-			"the file has %d bytes, want at most %d: shorten it or split it into related incidents", len(source), MaxFileSize)})
+		d.report(diagnostic.Finding{Rule: "yaml/too-large", Message: TooLarge(int64(len(source)))})
 		return d
 	}
 	d.lines = strings.Split(strings.ReplaceAll(string(source), "\r\n", "\n"), "\n")

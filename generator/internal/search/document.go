@@ -80,7 +80,7 @@ func (o Options) withDefaults() Options {
 		o.Prefix, o.Suffix = "incidents/", "/"
 	}
 	s := &o.Sizes
-	for v, d := range map[*int]int{&s.Dictionary: 1000, &s.Card: 8, &s.Excerpt: 120, &s.Column: 4096} {
+	for v, d := range map[*int]int{&s.Dictionary: 1000, &s.Card: 10, &s.Excerpt: 100, &s.Column: 4096} {
 		if *v <= 0 {
 			*v = d
 		}

@@ -16,10 +16,10 @@ type Index struct {
 	mu   sync.Mutex
 	err  error // the first that happened in a query
 
-	prefix, suffix                   string
-	cardSize, chunkSize, perPosition int
-	segments                         []*openSegment
-	total                            int
+	prefix, suffix                string
+	cardSize, chunkSize, perLinks int
+	segments                      []*openSegment
+	total                         int
 
 	facets *facetColumns // nil until a query needs it
 	starts map[int][2]int
@@ -73,10 +73,10 @@ func (x *Index) readRoot(data []byte) error {
 	if len(values) < 5 {
 		return fmt.Errorf("%d values: want at least 5", len(values))
 	}
-	if err := decode(values, &x.prefix, &x.suffix, &x.cardSize, &x.chunkSize, &x.perPosition); err != nil {
+	if err := decode(values, &x.prefix, &x.suffix, &x.cardSize, &x.chunkSize, &x.perLinks); err != nil {
 		return err
 	}
-	if x.cardSize < 1 || x.chunkSize < 1 || x.perPosition < 1 {
+	if x.cardSize < 1 || x.chunkSize < 1 || x.perLinks < 1 {
 		return fmt.Errorf("a size of 0: want at least 1")
 	}
 	for _, v := range values[5:] {
@@ -155,35 +155,28 @@ func (x *Index) terms(s *openSegment, shard int) []*openTerm {
 	if list, ok := s.shards[shard]; ok {
 		return list
 	}
-	v := x.file(s, "t"+strconv.Itoa(shard), 4)
-	counts, deltas, impacts := numbers{s: v[1]}, numbers{s: v[2]}, v[3]
+	v := x.file(s, "t"+strconv.Itoa(shard), 2)
+	r := bitReader{s: v[1]}
 	var list []*openTerm
-	k := 0
 	for _, text := range frontDecode(v[0]) {
 		t := &openTerm{text: text, shard: shard}
-		doc := s.base - 1
-		for n := counts.next(); n >= 0 && deltas.err == nil; n-- {
-			doc += deltas.next() + 1
-			if doc >= s.end || k/2 >= len(impacts) && !isFilter(text) {
-				deltas.fail()
-				break
+		n := r.count()
+		if n > s.end-s.base {
+			r.fail()
+		}
+		if r.err != nil {
+			break
+		}
+		t.docs, t.impacts = make([]int, n), make([]byte, n)
+		r.list(t.docs, s.base, s.end)
+		if !isFilter(text) {
+			for i := range t.impacts {
+				t.impacts[i] = byte(r.take(2))
 			}
-			impact := byte(0)
-			if !isFilter(text) {
-				pair := value(impacts[k/2])
-				impact = byte(pair >> 3 & 7)
-				if k%2 == 1 {
-					impact = byte(pair & 7)
-				}
-				k++
-			}
-			t.docs = append(t.docs, doc)
-			t.impacts = append(t.impacts, impact)
 		}
 		list = append(list, t)
 	}
-	x.fail(counts.err)
-	x.fail(deltas.err)
+	x.fail(r.err)
 	s.shards[shard] = list
 	return list
 }

@@ -2,49 +2,36 @@ package search
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strconv"
+	"strings"
 )
 
-// after returns the place n words after place.
-func after(place byte, n int) byte {
-	if p := int(place) + n; place < 32 && p < 32 {
-		return byte(p)
-	}
-	return byte(32 + (int(place)+n)%32)
-}
-
-// places returns for each document of t its places.
-func (x *Index) places(s *openSegment, t *openTerm) [][]byte {
-	name := "p" + strconv.Itoa(t.shard/x.perPosition)
-	part := x.file(s, name, t.shard%x.perPosition+1)[t.shard%x.perPosition]
+// links returns for each document of t what follows it there.
+func (x *Index) links(s *openSegment, t *openTerm) []string {
+	name := "p" + strconv.Itoa(t.shard/x.perLinks)
+	part := x.file(s, name, t.shard%x.perLinks+1)[t.shard%x.perLinks]
+	list := make([]string, len(t.docs))
 	for _, u := range x.terms(s, t.shard) {
 		if isFilter(u.text) {
 			continue
 		}
-		list := make([][]byte, len(u.docs))
 		for i := range u.docs {
-			for {
-				if part == "" {
-					x.fail(fmt.Errorf("%s/%s.js: ends too early", s.dir, name))
-					return make([][]byte, len(t.docs))
-				}
-				if part[0] != ' ' {
-					list[i] = append(list[i], byte(value(part[0])))
-				}
-				part = part[1:]
-				if part == "" || part[0] != '!' {
-					break
-				}
-				part = part[1:]
+			n := strings.IndexFunc(part, func(r rune) bool { return r < rune(symbol(moreLinks)) })
+			if n < 0 {
+				x.fail(fmt.Errorf("%s/%s.js: ends too early", s.dir, name))
+				return list
 			}
+			if u == t {
+				list[i] = part[:n+1]
+			}
+			part = part[n+1:]
 		}
 		if u == t {
-			return list
+			break
 		}
 	}
-	return make([][]byte, len(t.docs))
+	return list
 }
 
 // findPhrase finds the documents that have the words of c in a row.
@@ -59,19 +46,19 @@ func (x *Index) findPhrase(c *clause) {
 		if missing {
 			continue
 		}
-		places := make([][][]byte, len(terms))
+		var links [][]string
 		hit := &openTerm{}
 		for _, doc := range terms[0].docs {
 			at, ok := indexes(terms, doc)
 			if !ok {
 				continue
 			}
-			if len(terms) > 1 && places[0] == nil {
-				for i, t := range terms {
-					places[i] = x.places(s, t)
+			if links == nil {
+				for _, t := range terms[:len(terms)-1] {
+					links = append(links, x.links(s, t))
 				}
 			}
-			if len(terms) > 1 && !inRow(c.words, places, at) {
+			if !inRow(c.words, links, at) {
 				continue
 			}
 			sum := 0
@@ -99,13 +86,13 @@ func indexes(terms []*openTerm, doc int) ([]int, bool) {
 	return at, true
 }
 
-func inRow(words []token, places [][][]byte, at []int) bool {
-	return slices.ContainsFunc(places[0][at[0]], func(first byte) bool {
-		for i, w := range words {
-			if !slices.Contains(places[i][at[i]], after(first, w.position-words[0].position)) {
-				return false
-			}
+// inRow reports whether each word of a document is followed by the next.
+func inRow(words []token, links [][]string, at []int) bool {
+	for i, list := range links {
+		next := link(words[i+1].text, words[i+1].position-words[i].position-1)
+		if !strings.ContainsAny(list[at[i]], string([]byte{symbol(next), symbol(next + moreLinks)})) {
+			return false
 		}
-		return true
-	})
+	}
+	return true
 }

@@ -169,38 +169,38 @@ func (x *Index) rankBest(wanted []*clause) (scores, counts []int, most int) {
 const fixedPenalty = 1 << 20
 
 // rank scores documents: for each word how rare it is, times how well and how
-// prominently the document has it. Whole numbers, so that all machines agree.
+// prominently the document has it. Of several corrections of a word each is as
+// rare as it is itself. Whole numbers, so that all machines agree.
 func (x *Index) rank(wanted []*clause) (scores, counts []int) {
 	scores, counts = make([]int, x.total), make([]int, x.total)
 	for _, c := range wanted {
 		best := make([]int, x.total)
 		var docs []int
-		for _, s := range c.list {
+		take := func(s scored, found, penalty int) {
+			worth := s.quality * (max(log(x.total+1)-log(found), 0) + 8)
 			for i, d := range s.docs {
+				v := worth*(int(s.impacts[i])+2) - penalty
 				if best[d] == 0 {
 					docs = append(docs, d)
 				}
-				best[d] = max(best[d], s.quality*(int(s.impacts[i])+3))
+				if best[d] == 0 || v > best[d] {
+					best[d] = v
+				}
 			}
+		}
+		found := 0
+		for _, s := range c.list {
+			found += len(s.docs)
+		}
+		for _, s := range c.list {
+			take(s, found, 0)
 		}
 		for _, s := range c.loose {
-			for i, d := range s.docs {
-				if best[d] == 0 {
-					docs = append(docs, d)
-				}
-				if best[d] <= 0 {
-					best[d] = min(best[d], -s.quality*(int(s.impacts[i])+3))
-				}
-			}
+			take(s, len(s.docs), fixedPenalty)
 		}
-		rarity := max(log(x.total+1)-log(max(len(docs), 1)), 0) + 8
 		for _, d := range docs {
 			counts[d]++
-			if best[d] < 0 {
-				scores[d] += -rarity*best[d] - fixedPenalty
-			} else {
-				scores[d] += rarity * best[d]
-			}
+			scores[d] += best[d]
 		}
 	}
 	return scores, counts

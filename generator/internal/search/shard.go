@@ -1,6 +1,7 @@
 package search
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 	"strconv"
@@ -17,29 +18,29 @@ type file struct {
 // shards instead of shards.
 const pageShards = 1024
 
-// perPositions is how many shards of terms share a shard of positions.
-const perPositions = 4
+// perLinks is how many shards of terms share a shard of links.
+const perLinks = 4
 
-// termFiles cuts the terms into shards t0, t1, … and their positions into p0,
+// termFiles cuts the terms into shards t0, t1, … and their links into p0,
 // p1, …, and returns where each shard of terms but the first begins.
-func termFiles(terms []*term, size int) (files []file, bounds []string) {
+func termFiles(terms []*term, docs, size int) (files []file, bounds []string) {
 	if size <= 0 {
 		size = termSize(terms)
 	}
-	var positions []string
+	var links []string
 	for n := 0; n == 0 || len(terms) > 0; n++ {
 		end := shardEnd(terms, size)
 		shard := terms[:end]
 		terms = terms[end:]
-		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard)})
-		positions = append(positions, positionString(shard))
+		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard, docs)})
+		links = append(links, linkString(shard))
 		if len(terms) > 0 {
 			bounds = append(bounds, separator(shard[end-1].text, terms[0].text))
 		}
 	}
-	for n := 0; len(positions) > 0; n++ {
-		part := positions[:min(perPositions, len(positions))]
-		positions = positions[len(part):]
+	for n := 0; len(links) > 0; n++ {
+		part := links[:min(perLinks, len(links))]
+		links = links[len(part):]
 		values := make([]any, len(part))
 		for i, p := range part {
 			values[i] = p
@@ -60,7 +61,7 @@ func termSize(terms []*term) int {
 }
 
 // size is about what t takes in a shard.
-func (t *term) size() int { return len(t.deltas) + len(t.impacts)/2 + 5 }
+func (t *term) size() int { return len(t.gaps) + len(t.impacts)/4 + 5 }
 
 // shardEnd returns how many of the terms make the next shard of about size
 // bytes. Forms of a word stay together.
@@ -89,33 +90,38 @@ func separator(last, next string) string {
 	return next
 }
 
-// termShard writes terms: the words, the numbers of their documents, the gaps
-// between the documents, and the impacts, two in a character.
-func termShard(terms []*term) []byte {
+// termShard writes terms: the words, and for each in bits the number of its
+// documents, these, and the impacts.
+func termShard(terms []*term, docs int) []byte {
 	words := make([]string, len(terms))
-	var counts, deltas, impacts, packed []byte
+	var w bitWriter
+	var list []int
 	for i, t := range terms {
 		words[i] = t.text
-		counts = appendNumber(counts, t.count-1)
-		deltas = append(deltas, t.deltas...)
+		w.count(t.count)
+		list = list[:0]
+		doc := -1
+		for gaps := t.gaps; len(gaps) > 0; {
+			gap, n := binary.Uvarint(gaps)
+			gaps = gaps[n:]
+			doc += int(gap)
+			list = append(list, doc)
+		}
+		w.list(list, 0, docs)
 		if !isFilter(t.text) {
-			impacts = append(impacts, t.impacts...)
+			for _, impact := range t.impacts {
+				w.put(int(impact), 2)
+			}
 		}
 	}
-	if len(impacts)%2 == 1 {
-		impacts = append(impacts, 0)
-	}
-	for i := 0; i < len(impacts); i += 2 {
-		packed = append(packed, symbol(int(impacts[i])*8+int(impacts[i+1])))
-	}
-	return script(frontCode(words), string(counts), string(deltas), string(packed))
+	return script(frontCode(words), w.String())
 }
 
-func positionString(terms []*term) string {
+func linkString(terms []*term) string {
 	var b []byte
 	for _, t := range terms {
 		if !isFilter(t.text) {
-			b = append(b, t.positions...)
+			b = append(b, t.links...)
 		}
 	}
 	return string(b)

@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"encoding/binary"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -12,12 +13,12 @@ import (
 
 // term is a word of the index and its documents, written down as they come.
 type term struct {
-	text      string
-	count     int    // documents that have it
-	last      int    // the last of them
-	deltas    []byte // gaps between documents, as numbers
-	impacts   []byte // 0..7 a document: how much the word says about it
-	positions []byte // places in each document, '!' before each further one; a space for none
+	text    string
+	count   int    // documents that have it
+	last    int    // the last of them
+	gaps    []byte // between documents, as varints
+	impacts []byte // 0..3 a document: how much the word says about it
+	links   []byte // for each document what follows the word in it; see link
 }
 
 // index collects the terms of a segment. Documents must come in order.
@@ -26,13 +27,14 @@ type index struct {
 	terms []term
 	buf   []token
 	hits  []hit
+	at    int // position of the last word of the field
 }
 
 // hit is one occurrence of a term in a document.
 type hit struct {
-	term     int32
-	position int32
-	weight   int32 // in thousandths
+	term   int32
+	next   int32 // link to the word after it, or noLink
+	weight int32 // in thousandths
 }
 
 // How much an occurrence counts by the kind of its field, in thousandths; how
@@ -43,18 +45,18 @@ var (
 	lengths = [...]int{Body: 50, Names: 12, Words: 12, title: 8}
 )
 
-// fieldGap keeps phrases from running over the end of a field.
-const fieldGap = 4
+// noLink is the link of a word that is the last of its field or none that phrases have.
+const noLink = -1
 
 func newIndex() *index { return &index{ids: map[string]int32{}} }
 
 // add takes in document number doc.
 func (x *index) add(doc int, e *entry) {
 	x.hits = x.hits[:0]
-	at := x.field(title, e.Title, 0)
-	at = x.field(Body, e.Summary, at)
+	x.field(title, e.Title)
+	x.field(Body, e.Summary)
 	for _, f := range e.Text {
-		at = x.field(min(f.Kind, Words), f.Text, at)
+		x.field(min(f.Kind, Words), f.Text)
 	}
 	x.silent(idWords(e.ID))
 	for y := e.year; y <= e.lastYear && y < e.year+3; y++ {
@@ -75,23 +77,22 @@ func idWords(id string) string {
 	return strings.TrimLeft(id, "0123456789-")
 }
 
-// field adds the words of one field and returns the position for the next.
-func (x *index) field(k Kind, text string, at int) int {
-	if text == "" {
-		return at
-	}
-	list, end := tokens(x.buf[:0], text, at)
+// field adds the words of one field.
+func (x *index) field(k Kind, text string) {
+	list, words := tokens(x.buf[:0], text, 0)
 	x.buf = list
-	length := (end-at)*(100/lengths[k])*slopes[k]/100 + 100 - slopes[k]
+	length := words*(100/lengths[k])*slopes[k]/100 + 100 - slopes[k]
 	w := int32(weights[k] * 100 / max(length, 30))
+	before := -1
 	for _, t := range list {
-		p := int32(t.position)
-		if t.joined {
-			p = -1
+		if !t.joined {
+			if before >= 0 {
+				x.hits[before].next = int32(link(t.text, t.position-x.at-1))
+			}
+			before, x.at = len(x.hits), t.position
 		}
-		x.hits = append(x.hits, hit{x.id(t.text), p, w})
+		x.hits = append(x.hits, hit{x.id(t.text), noLink, w})
 	}
-	return end + fieldGap
 }
 
 // silent adds words that readers do not see: they have no place in a phrase, and
@@ -99,7 +100,7 @@ func (x *index) field(k Kind, text string, at int) int {
 func (x *index) silent(text string) {
 	x.buf, _ = tokens(x.buf[:0], text, 0)
 	for _, t := range x.buf {
-		x.hits = append(x.hits, hit{x.id(t.text), -1, 300})
+		x.hits = append(x.hits, hit{x.id(t.text), noLink, 300})
 	}
 }
 
@@ -117,34 +118,34 @@ func (x *index) id(text string) int32 {
 // flush writes the hits of a document down.
 func (x *index) flush(doc int) {
 	slices.SortFunc(x.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.position, b.position))
+		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.next, b.next))
 	})
 	for i := 0; i < len(x.hits); {
 		t := &x.terms[x.hits[i].term]
-		weight, last, j := 0, -1, i
+		weight, last, j := 0, noLink, i
 		for ; j < len(x.hits) && x.hits[j].term == x.hits[i].term; j++ {
-			h := x.hits[j]
-			weight += int(h.weight)
-			if p := int(h.position); p > last {
-				if last >= 0 {
-					t.positions = append(t.positions, '!')
+			weight += int(x.hits[j].weight)
+			if next := int(x.hits[j].next); next != last {
+				if last != noLink {
+					t.links = append(t.links, symbol(last+moreLinks))
 				}
-				t.positions = append(t.positions, place(p))
-				last = p
+				last = next
 			}
 		}
-		if last < 0 { // only as a compound
-			t.positions = append(t.positions, ' ')
+		if last == noLink {
+			t.links = append(t.links, ' ')
+		} else {
+			t.links = append(t.links, symbol(last))
 		}
 		x.post(t, doc, impact(weight))
 		i = j
 	}
 }
 
-// impact maps a weight in thousandths to 0..7, as BM25 does: the tenth
+// impact maps a weight in thousandths to 0..3, as BM25 does: the tenth
 // occurrence says less than the first.
 func impact(weight int) byte {
-	return byte(min(weight*8/(weight+1200), 7))
+	return byte(min(weight*8/(weight+1200), 7) / 2)
 }
 
 // filter adds a document to the list behind a filter.
@@ -153,19 +154,20 @@ func (x *index) filter(doc int, text string) {
 }
 
 func (x *index) post(t *term, doc int, impact byte) {
-	t.deltas = appendNumber(t.deltas, doc-t.last-1)
+	t.gaps = binary.AppendUvarint(t.gaps, uint64(doc-t.last))
 	t.impacts = append(t.impacts, impact)
 	t.last = doc
 	t.count++
 }
 
+// filterTerms is how many lists have names of their own: five digits.
+const filterTerms = 36 * 36 * 36 * 36 * 36
+
 // filterTerm names the list of documents behind service:ID and organisation:ID.
 // No word starts with a colon. The id is hashed, since ids are long and no
 // reader completes them here.
 func filterTerm(kind byte, id string) string {
-	h := fnv.New32a()
-	h.Write([]byte(strings.ToLower(id)))
-	return ":" + string(kind) + strconv.FormatUint(uint64(h.Sum32()), 36)
+	return ":" + string(kind) + strconv.FormatUint(uint64(hash(strings.ToLower(id)))%filterTerms, 36)
 }
 
 // sorted returns the terms in the order in which JavaScript compares strings.
@@ -195,11 +197,21 @@ func compare(a, b string) int {
 	return slices.Compare(utf16.Encode([]rune(a[i:])), utf16.Encode([]rune(b[i:])))
 }
 
-// place writes a position: exactly for the first 32 words, then modulo 32. So no
-// phrase is missed, and in long texts a false one passes now and then.
-func place(p int) byte {
-	if p >= 32 {
-		p = 32 + p%32
-	}
-	return symbol(p)
+// moreLinks is how many words that follow are told apart, for phrases. A link
+// that is not the last of its document is written that much higher.
+const moreLinks = 43
+
+// link says what follows a word: the next word that is no stop word, and how
+// many stop words stand between. Of two different ones, one time in moreLinks both
+// have the same link, so a phrase now and then finds a document that has its words
+// apart; it misses none.
+func link(next string, between int) int {
+	return int(hash(strings.Repeat(" ", between)+next) % moreLinks)
+}
+
+// hash is FNV-1a.
+func hash(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
 }

@@ -49,7 +49,7 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		}
 		return nil
 	}
-	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perPositions}
+	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perLinks}
 	services, known := map[string]int{}, map[string]bool{}
 	for _, docs := range [][]entry{closed, current} {
 		if len(docs) == 0 {
@@ -79,7 +79,7 @@ func segment(docs []entry, services map[string]int, known map[string]bool, o Opt
 		x.add(i, &docs[i])
 	}
 	terms := x.sorted()
-	files, bounds := termFiles(terms, o.Sizes.Term)
+	files, bounds := termFiles(terms, len(docs), o.Sizes.Term)
 	words, reversed, short := dictionaries(terms, known, o.Sizes.Dictionary)
 	more, top, per := pages(bounds)
 	files = append(files, words...)

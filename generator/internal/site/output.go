@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,20 +20,25 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Output is the folder that a site is written to. It minifies HTML, CSS,
 // JavaScript and SVG on the way to the disk, and counts. As an [afero.Fs] it
 // takes what Hugo writes.
 type Output struct {
-	afero.Fs
+	intake
 	ctx    context.Context
 	dir    string
 	minify *minify.M
+	has    func(name string) bool
 
-	files atomic.Int64
-	bytes atomic.Int64
-	made  sync.Map // folders that exist already
+	files  atomic.Int64
+	bytes  atomic.Int64
+	made   sync.Map // folders that exist already
+	taken  sync.Map // names written, in lower case, to the name itself
+	listed sync.Map // name -> manifest.File
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -42,8 +49,13 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
-	return &Output{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), ctx: ctx, dir: dir, minify: m}
+	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
+	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
+	return o
 }
+
+// Keep leaves out all files from now on but those that has tells of.
+func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
 func (o *Output) Files() int { return int(o.files.Load()) }
@@ -57,7 +69,11 @@ var mediaTypes = map[string]string{
 
 // WriteFile writes one file below the folder, minified; name is slash-separated.
 func (o *Output) WriteFile(name string, data []byte) error {
-	if media := mediaTypes[path.Ext(name)]; media != "" {
+	if !o.has(name) {
+		return o.ctx.Err()
+	}
+	// Layouts minify styles and scripts themselves: their hash stands in the pages.
+	if media := mediaTypes[path.Ext(name)]; media != "" && !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/") {
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
 			return &fs.PathError{Op: "minify", Path: name, Err: err}
@@ -71,13 +87,20 @@ func (o *Output) WriteFile(name string, data []byte) error {
 	return o.WriteExact(name, data)
 }
 
-// WriteExact writes one file below the folder as it is.
+// WriteExact writes one file below the folder as it is. No file takes the place
+// of another, so that a static file cannot replace a page.
 func (o *Output) WriteExact(name string, data []byte) error {
 	if err := o.ctx.Err(); err != nil {
 		return err
 	}
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+	}
+	if !o.has(name) {
+		return nil
+	}
+	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
+		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
 	folder := filepath.Dir(file)
@@ -90,57 +113,36 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.files.Add(1)
-	o.bytes.Add(int64(len(data)))
+	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
 	return nil
 }
 
-// Create starts a file; it is written when it is closed.
-func (o *Output) Create(name string) (afero.File, error) {
-	if err := o.ctx.Err(); err != nil {
-		return nil, err
+// Replace writes one file again, as it is.
+func (o *Output) Replace(name string, data []byte) error {
+	o.taken.Delete(strings.ToLower(name))
+	return o.WriteExact(name, data)
+}
+
+// Note lists a file below the folder that was written by other means.
+func (o *Output) Note(f manifest.File) {
+	before, again := o.listed.Swap(f.Path, f)
+	if again {
+		o.bytes.Add(-before.(manifest.File).Bytes)
+	} else {
+		o.files.Add(1)
 	}
-	return &pending{out: o, name: relative(name)}, nil
+	o.bytes.Add(f.Bytes)
 }
 
-// OpenFile starts a file when it is opened for writing.
-func (o *Output) OpenFile(name string, flag int, perm os.FileMode) (afero.File, error) {
-	if flag&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
-		return o.Create(name)
-	}
-	return o.Fs.OpenFile(relative(name), flag, perm)
-}
-
-// MkdirAll does nothing: folders are made with the files in them.
-func (o *Output) MkdirAll(string, os.FileMode) error { return nil }
-
-// relative drops the folder that Hugo believes to publish into.
-func relative(name string) string {
-	name = filepath.ToSlash(name)
-	name = strings.TrimPrefix(name, "/public")
-	return strings.TrimPrefix(path.Clean(name), "/")
-}
-
-// pending is a file that Hugo is writing.
-type pending struct {
-	afero.File // no other method is called
-	out        *Output
-	name       string
-	data       bytes.Buffer
-	closed     bool
-}
-
-func (p *pending) Name() string                      { return p.name }
-func (p *pending) Write(b []byte) (int, error)       { return p.data.Write(b) }
-func (p *pending) WriteString(s string) (int, error) { return p.data.WriteString(s) }
-func (p *pending) Sync() error                       { return nil }
-
-func (p *pending) Close() error {
-	if p.closed {
-		return fs.ErrClosed
-	}
-	p.closed = true
-	return p.out.WriteFile(p.name, p.data.Bytes())
+// List lists all files written so far, by name.
+func (o *Output) List() []manifest.File {
+	var list []manifest.File
+	o.listed.Range(func(_, f any) bool {
+		list = append(list, f.(manifest.File))
+		return true
+	})
+	slices.SortFunc(list, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
+	return list
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }

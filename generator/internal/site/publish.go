@@ -7,10 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"incidentarchive/generator/internal/manifest"
 )
 
 // Marker is the file that tells a published site from any other folder.
-const Marker = ".incident-archive"
+const Marker = manifest.Marker
 
 // ErrBusy says that another build is writing the same site.
 var ErrBusy = errors.New("another build is running")
@@ -38,6 +40,9 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 		return busy(err, target)
 	}
 	defer unlock()
+	if err := recoverOld(next, target); err != nil {
+		return err
+	}
 	defer os.RemoveAll(next) // what failed, or the old site after the swap
 	if err := empty(next); err != nil {
 		return err
@@ -45,7 +50,7 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 	if err := await(ctx, func() error { return build(next) }); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(next, Marker), []byte("This folder is made by the incident archive's generator and replaced by its next build.\n"), 0o644); err != nil {
+	if err := mark(next); err != nil {
 		return err
 	}
 	if err := syncFolder(next); err != nil {
@@ -55,6 +60,18 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 		return err
 	}
 	return swap(next, target)
+}
+
+// MarkerText is what the marker says; a build may write one that says more.
+const MarkerText = "This folder is made by the incident archive's generator and replaced by its next build.\n"
+
+// mark writes the marker, unless the build has done so.
+func mark(dir string) error {
+	name := filepath.Join(dir, Marker)
+	if _, err := os.Lstat(name); err == nil {
+		return nil
+	}
+	return os.WriteFile(name, []byte(MarkerText), 0o644)
 }
 
 // swap puts next in the place of target; the old site is then at next. The lock

@@ -160,3 +160,47 @@ func TestExchangeByRename(t *testing.T) {
 		t.Errorf("a swap that failed left %q (%v)", published(t, target), err)
 	}
 }
+
+// TestRecover finishes what a build that was killed between two renames left: the
+// old site comes back, even if the build that does so fails.
+func TestRecover(t *testing.T) {
+	for _, both := range []bool{false, true} {
+		target := filepath.Join(t.TempDir(), "public")
+		if err := Publish(t.Context(), target, func(dir string) error { fill(t, dir, "old"); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		old := oldName(filepath.Join(filepath.Dir(target), ".public.next"))
+		if both { // killed after the second rename
+			if err := os.CopyFS(old, os.DirFS(target)); err != nil {
+				t.Fatal(err)
+			}
+		} else if err := os.Rename(target, old); err != nil {
+			t.Fatal(err)
+		}
+		broken := errors.New("broken")
+		if err := Publish(t.Context(), target, func(string) error { return broken }); !errors.Is(err, broken) {
+			t.Errorf("error %v", err)
+		}
+		if got := published(t, target); got != "old" {
+			t.Errorf("the site holds %q", got)
+		}
+		alone(t, target)
+	}
+}
+
+func TestOutputKeepsNamesApart(t *testing.T) {
+	out := NewOutput(t.Context(), t.TempDir())
+	if err := out.WriteExact("incidents/a/index.html", nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"incidents/a/index.html", "Incidents/A/index.html"} {
+		if err := out.WriteExact(name, nil); err == nil || !strings.Contains(err.Error(), "two files of the site") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+	for _, name := range []string{"../a", "/a", "a/../../b", "a//b", "", "."} {
+		if err := out.WriteExact(name, nil); err == nil {
+			t.Errorf("%q was written", name)
+		}
+	}
+}

@@ -16,11 +16,11 @@ package site
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gohugoio/hugo/common/hmaps"
@@ -49,7 +49,17 @@ type Input struct {
 }
 
 // Render renders all pages and static files into out.
-func Render(ctx context.Context, in Input, out *Output) error {
+func Render(ctx context.Context, in Input, out Target) error {
+	if err := RenderPages(ctx, in, out); err != nil {
+		return err
+	}
+	return copyStatic(in.Files, out)
+}
+
+// RenderPages renders pages into out, with the styles and scripts that they name,
+// and the page for what is not found. Any part of a site's pages will do: no page
+// needs another one.
+func RenderPages(ctx context.Context, in Input, out Target) error {
 	source := afero.NewMemMapFs()
 	if err := copyFiles(source, in.Files); err != nil {
 		return err
@@ -59,25 +69,25 @@ func Render(ctx context.Context, in Input, out *Output) error {
 			return err
 		}
 	}
-	if err := writePages(source, in.Pages); err != nil {
-		return err
-	}
-	sites, err := load(source, in, out)
-	if err != nil {
-		return err
-	}
-	defer sites.Close()
-	if err := sites.Build(hugolib.BuildCfg{NoBuildLock: true}); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
+	once := newAssets(out)
+	for first, rest := true, in.Pages; first || len(rest) > 0; first = false {
+		part := rest[:min(len(rest), partSize)]
+		rest = rest[len(part):]
+		if err := renderPart(ctx, source, in, part, first, once); err != nil {
+			return err
 		}
-		return fmt.Errorf("render: %w", err)
 	}
-	return copyStatic(source, out)
+	return once.complete(in.Pages)
+}
+
+// shorten drops what Hugo appends to a refusal: its whole security policy.
+func shorten(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "; the current security configuration is")
+	return strings.TrimPrefix(text, "render: ")
 }
 
 // settings are what no hugo.toml may change.
-func settings(in Input) config.Provider {
+func settings(in Input, notFound bool) config.Provider {
 	cfg := config.New()
 	cfg.Set("workingDir", workingDir)
 	cfg.Set("publishDir", "/public")
@@ -86,7 +96,11 @@ func settings(in Input) config.Provider {
 	cfg.Set("cacheDir", "/cache")
 	cfg.Set("noBuildLock", true)
 	cfg.Set("baseURL", in.Config.BaseURL)
-	cfg.Set("disableKinds", []string{"taxonomy", "term", "rss", "sitemap", "robotstxt"})
+	without := []string{"taxonomy", "term", "rss", "sitemap", "robotstxt"}
+	if !notFound {
+		without = append(without, "404")
+	}
+	cfg.Set("disableKinds", without)
 	cfg.Set("disableHugoGeneratorInject", true)
 	cfg.Set("timeout", "120s")
 	cfg.Set("timeZone", "UTC")
@@ -107,8 +121,11 @@ func settings(in Input) config.Provider {
 	return cfg
 }
 
-func load(source afero.Fs, in Input, out *Output) (*hugolib.HugoSites, error) {
-	cfg := settings(in)
+func load(source afero.Fs, in Input, notFound bool, out Target) (*hugolib.HugoSites, error) {
+	if err := checkSettings(source); err != nil {
+		return nil, err
+	}
+	cfg := settings(in, notFound)
 	configs, err := allconfig.LoadConfig(allconfig.ConfigSourceDescriptor{
 		Fs:          source,
 		Flags:       cfg,
@@ -119,6 +136,9 @@ func load(source afero.Fs, in Input, out *Output) (*hugolib.HugoSites, error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("configure Hugo: %w", err)
+	}
+	if err := checkFences(configs, settings(in, notFound)); err != nil {
+		return nil, err
 	}
 	files := hugofs.NewFromSourceAndDestination(source, afero.NewBasePathFs(out, "/"), cfg)
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{Configs: configs, Fs: files, StdOut: io.Discard, StdErr: io.Discard})
@@ -150,48 +170,43 @@ func copyFiles(source afero.Fs, layers []fs.FS) error {
 	return nil
 }
 
-// writePages writes a content file for each page. It holds nothing but words of
-// the generator's own.
-func writePages(source afero.Fs, pages []page.Page) error {
-	for _, p := range pages {
-		front := map[string]any{"title": p.Path, "type": "archive", "layout": p.Layout}
-		data, err := json.Marshal(front)
+// copyStatic copies the static files into out.
+func copyStatic(layers []fs.FS, out Target) error {
+	static, err := Static(layers)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(static)) {
+		data, err := fs.ReadFile(static[name], "static/"+name)
 		if err != nil {
-			return err
+			return fmt.Errorf("read static files: %w", err)
 		}
-		name := path.Join(workingDir, "content", p.Path)
-		switch {
-		case p.Branch:
-			name += "/_index.md"
-		default:
-			name += ".md"
-		}
-		if err := afero.WriteFile(source, name, append(data, '\n'), 0o644); err != nil {
+		if err := out.WriteFile(name, data); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// copyStatic copies the static files that layouts do not publish themselves
-// under a name with a fingerprint.
-func copyStatic(source afero.Fs, out *Output) error {
-	root := workingDir + "/static"
-	return afero.Walk(source, root, func(name string, info fs.FileInfo, err error) error {
-		if isNotExist(err) {
+// Static lists the files below static/ that are published under their own names:
+// all but the styles and scripts, which layouts publish with a fingerprint. It
+// gives for each path below the site's root the first layer that has the file.
+func Static(layers []fs.FS) (map[string]fs.FS, error) {
+	files := map[string]fs.FS{}
+	for _, layer := range layers {
+		err := fs.WalkDir(layer, "static", func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			name = strings.TrimPrefix(name, "static/")
+			if !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/") && files[name] == nil {
+				files[name] = layer
+			}
 			return nil
+		})
+		if err != nil && !isNotExist(err) {
+			return nil, fmt.Errorf("read static files: %w", err)
 		}
-		if err != nil || info.IsDir() {
-			return err
-		}
-		name = strings.TrimPrefix(name, root)
-		if strings.HasPrefix(name, "/css/") || strings.HasPrefix(name, "/js/") {
-			return nil
-		}
-		data, err := afero.ReadFile(source, root+name)
-		if err != nil {
-			return err
-		}
-		return out.WriteFile(strings.TrimPrefix(name, "/"), data)
-	})
+	}
+	return files, nil
 }

@@ -10,8 +10,9 @@ import (
 
 // style is the look of the cards. It stands in a file because no page of the
 // archive carries its own style.
-const style = `:root { color-scheme: light dark; font: 16px/1.4 system-ui, sans-serif; }
+const style = `:root { color-scheme: light dark; font: 16px/1.4 system-ui, sans-serif; background: light-dark(#fff, #16181d); color: light-dark(#1b1f24, #e6e8eb); }
 body { margin: 0; padding: 0.75rem; }
+a { color: light-dark(#0b57a4, #8ab8ee); }
 h1, p { margin: 0 0 0.25rem; font-size: 1rem; }
 .note { font-size: 0.875rem; }
 `

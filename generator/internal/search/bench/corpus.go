@@ -17,7 +17,6 @@ import (
 // a line of JSON each.
 type vcdb struct {
 	Record struct {
-		ID     string                     `json:"incident_id"`
 		Action map[string]json.RawMessage `json:"action"`
 		Actor  map[string]struct {
 			Name []string `json:"name"`
@@ -54,7 +53,6 @@ func readCorpus(path string) ([]search.Document, error) {
 		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
 			return nil, fmt.Errorf("%s, record %d: %w", path, len(docs)+1, err)
 		}
-		v.Record.ID = fmt.Sprintf("v%05d", len(docs)) // some ids come twice
 		docs = append(docs, v.document())
 	}
 	return docs, lines.Err()
@@ -87,7 +85,6 @@ func (v vcdb) document() search.Document {
 	}
 	t := r.Timeline.Incident
 	d := search.Document{
-		ID:            strings.ToLower(r.ID),
 		Title:         victim + ": " + strings.ToLower(strings.Join(append(slices.Clone(varieties[:min(len(varieties), 2)]), actions...), ", ")),
 		Summary:       r.Summary,
 		Type:          "attack",
@@ -117,6 +114,5 @@ func (v vcdb) document() search.Document {
 		}
 	}
 	searchtest.SetDate(&d, t.Year, t.Month, t.Day)
-	d.URL = "incidents/" + d.ID + "/"
 	return d
 }

@@ -1,6 +1,7 @@
 package searchtest
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -8,8 +9,8 @@ import (
 	"incidentarchive/generator/internal/search"
 )
 
-// SetDate sets the start of d and makes its id from the date, the title and the
-// id that it has; month and day may be 0.
+// SetDate sets the start of d and makes its id from the date and the title, as
+// those of records are; month and day may be 0.
 func SetDate(d *search.Document, year, month, day int) {
 	if year < 1 || year > 2026 {
 		year, month, day = 2000, 0, 0
@@ -29,10 +30,31 @@ func SetDate(d *search.Document, year, month, day int) {
 		d.DateText = fmt.Sprintf("%d %s %d", day, time.Month(month), year)
 		d.Earliest, d.Latest = at(year, month, day), at(year, month, day)
 	}
-	d.ID = d.Date + "-" + cutSlug(Slug(d.Title), 40) + "-" + d.ID
+	d.ID = d.Date + "-" + cmp.Or(cutSlug(Slug(d.Title), 40), "incident")
+	d.URL = "incidents/" + d.ID + "/"
 }
 
-func cutSlug(s string, n int) string { return strings.Trim(s[:min(len(s), n)], "-") }
+// cutSlug keeps the words of s that end within n letters.
+func cutSlug(s string, n int) string {
+	if len(s) > n {
+		s = s[:strings.LastIndexByte(s[:n+1], '-')+1]
+	}
+	return strings.Trim(s, "-")
+}
+
+// number tells documents of one id apart.
+func number(docs []search.Document) {
+	seen := make(map[string]bool, len(docs))
+	for i := range docs {
+		d := &docs[i]
+		id := d.ID
+		for n := 2; seen[d.ID]; n++ {
+			d.ID = fmt.Sprintf("%s-%d", id, n)
+			d.URL = "incidents/" + d.ID + "/"
+		}
+		seen[d.ID] = true
+	}
+}
 
 // Slug returns s as the words of an id.
 func Slug(s string) string {

@@ -4,6 +4,7 @@ package searchtest
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/search"
@@ -20,8 +21,9 @@ func Synthetic(n int, seed uint64) []search.Document {
 	}
 	docs := make([]search.Document, n)
 	for i := range docs {
-		docs[i] = syntheticDocument(r, i, names)
+		docs[i] = syntheticDocument(r, names)
 	}
+	number(docs)
 	return docs
 }
 
@@ -45,7 +47,7 @@ var prose = [...][]string{
 
 var languages = [...]string{"en", "fr", "de", "ja"}
 
-func syntheticDocument(r *rand.Rand, i int, names []string) search.Document {
+func syntheticDocument(r *rand.Rand, names []string) search.Document {
 	lang := 0
 	if r.IntN(10) == 0 {
 		lang = 1 + r.IntN(3)
@@ -69,7 +71,6 @@ func syntheticDocument(r *rand.Rand, i int, names []string) search.Document {
 		return strings.TrimSpace(b.String())
 	}
 	d := search.Document{
-		ID:            fmt.Sprintf("x%06d", i),
 		Title:         name + " " + words(3+r.IntN(4)),
 		Summary:       words(15 + int(r.ExpFloat64()*40)),
 		Type:          [...]string{"outage", "attack"}[r.IntN(2)],
@@ -90,29 +91,27 @@ func syntheticDocument(r *rand.Rand, i int, names []string) search.Document {
 	}
 	year, month, day := 2010+r.IntN(16), r.IntN(13), r.IntN(29)
 	SetDate(&d, year, month, day)
-	d.URL = "incidents/" + d.ID + "/"
 	return d
 }
 
 // Grow returns n documents: the given ones, synthetic ones up to 10,000, and
 // beyond that mixtures of two of them.
 func Grow(docs []search.Document, n int) []search.Document {
-	if len(docs) >= n {
-		return docs[:n:n]
-	}
+	docs = slices.Clip(docs[:min(len(docs), n)])
 	base := len(docs)
-	docs = append(docs, Synthetic(min(max(n, 100), 10000)-base, 1)...)
+	if base < n {
+		docs = append(docs, Synthetic(min(max(n, 100), 10000)-base, 1)...)
+	}
 	r := rand.New(rand.NewPCG(uint64(n), 7))
 	base = len(docs)
 	for i := base; i < n; i++ {
 		d, other := docs[r.IntN(base)], docs[r.IntN(base)]
-		d.ID = fmt.Sprintf("%s-%d", d.ID, i)
-		d.URL = "incidents/" + d.ID + "/"
 		d.Summary = other.Summary
 		if i%3 == 0 {
 			d.Title = invent(r) + " " + d.Title
 		}
 		docs = append(docs, d)
 	}
+	number(docs)
 	return docs
 }

@@ -1,0 +1,26 @@
+package card
+
+import (
+	"bytes"
+	"image/png"
+	"testing"
+)
+
+// FuzzPNG writes any text on a card: it is a picture of the right size, and one
+// that is not too large to send.
+func FuzzPNG(f *testing.F) {
+	for _, c := range cards() {
+		f.Add(c.Title, c.When, c.Duration, c.Archive)
+	}
+	f.Add("\u202e\u0301\u200d👩‍💻\xff", "", "\n\t", "\x00")
+	p := painter(f)
+	f.Fuzz(func(t *testing.T, title, when, duration, archive string) {
+		c := post()
+		c.Title, c.When, c.Duration, c.Archive, c.Services = title, when, duration, archive, []string{title, when}
+		data := paint(t, p, c)
+		config, err := png.DecodeConfig(bytes.NewReader(data))
+		if err != nil || config.Width != Width || len(data) > 200<<10 {
+			t.Errorf("%q: %d x %d pixels in %d bytes, %v", title, config.Width, config.Height, len(data), err)
+		}
+	})
+}

@@ -1,0 +1,87 @@
+package manifest
+
+import (
+	"bytes"
+	"fmt"
+)
+
+// Follow puts the manifest after the one that was published before it; previous
+// is that file as written, or nil for the first edition.
+func (m *Manifest) Follow(previous []byte) error {
+	if previous == nil {
+		m.Sequence, m.Previous = 1, ""
+		return nil
+	}
+	before, err := Parse(previous)
+	if err != nil {
+		return fmt.Errorf("the edition before: %w", err)
+	}
+	m.Sequence, m.Previous = max(before.Sequence, 1)+1, Sum(previous)
+	return nil
+}
+
+// Continue gives the file of the manifest after the one that was published before
+// it. An edition that is the same as the one before is that edition: it gets the
+// same file, so that building twice changes nothing.
+func (m *Manifest) Continue(previous []byte) ([]byte, error) {
+	if err := m.Follow(previous); err != nil {
+		return nil, err
+	}
+	file, err := m.Encode()
+	if err != nil || previous == nil {
+		return file, err
+	}
+	before, err := Parse(previous)
+	if err != nil {
+		return nil, err
+	}
+	again := *m
+	again.Sequence, again.Previous = before.Sequence, before.Previous
+	mine, err1 := again.Encode()
+	its, err2 := before.Encode()
+	if err1 == nil && err2 == nil && bytes.Equal(mine, its) {
+		*m = again
+		return previous, nil
+	}
+	return file, nil
+}
+
+// CheckFollows refuses a manifest that does not follow the one before it.
+func (m *Manifest) CheckFollows(previous []byte) error {
+	var want Manifest
+	if err := want.Follow(previous); err != nil {
+		return err
+	}
+	if m.Sequence != want.Sequence || m.Previous != want.Previous {
+		return fmt.Errorf("edition %d names %q as the one before, want edition %d after %q: an edition is missing or was changed", m.Sequence, m.Previous, want.Sequence, want.Previous)
+	}
+	return nil
+}
+
+// CheckSince refuses an edition that cannot have been published after one that
+// was seen earlier; both are manifests as written. Editions between the two may
+// be unknown.
+func CheckSince(current, earlier []byte) error {
+	if bytes.Equal(current, earlier) {
+		return nil
+	}
+	now, err := Parse(current)
+	if err != nil {
+		return err
+	}
+	before, err := Parse(earlier)
+	if err != nil {
+		return fmt.Errorf("the edition seen before: %w", err)
+	}
+	switch {
+	case now.Sequence == 0 || before.Sequence == 0:
+		return fmt.Errorf("edition %d cannot be compared with edition %d seen before: one of them stands in no chain", now.Sequence, before.Sequence)
+	case now.Sequence < before.Sequence:
+		return fmt.Errorf("was rolled back: this is edition %d, and edition %d was seen before", now.Sequence, before.Sequence)
+	case now.Sequence == before.Sequence:
+		return fmt.Errorf("edition %d was replaced by another of the same number", now.Sequence)
+	case now.Sequence == before.Sequence+1 && now.Previous != Sum(earlier):
+		return fmt.Errorf("edition %d does not follow edition %d as it was seen before: one of them was changed", now.Sequence, before.Sequence)
+	}
+	return nil
+}
