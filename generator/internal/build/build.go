@@ -244,5 +244,5 @@ func (s *Site) writeIndex(out *site.Output) error {
 }
 
 func (s *Site) input(pages []page.Page) site.Input {
-	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages}
+	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages, Colors: s.settings.colors}
 }
