@@ -8,6 +8,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/asset"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 )
 
@@ -46,7 +47,11 @@ func (a *app) loadAfter(previous *archive.Archive) (*archive.Archive, diagnostic
 	if err != nil {
 		return nil, nil, err
 	}
-	return archive.Load(root, archive.Options{Now: now, Previous: previous})
+	c, err := build.ReadConfig(a.files())
+	if err != nil {
+		return nil, nil, err
+	}
+	return archive.Load(root, archive.Options{Now: now, Previous: previous, Fields: c.Params.Fields})
 }
 
 // sound loads an archive that has no errors. Otherwise it prints the findings,

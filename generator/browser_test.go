@@ -27,7 +27,7 @@ var kinds = []string{
 	"incidents/2017-luxembourg-112-failures/", "services/", "services/myguichet/", "organisations/", "organisations/post-luxembourg/",
 	"years/", "years/2025/", "years/2025/07/", "sectors/", "sectors/transport/", "root-causes/malicious-action/", "techniques/availability-ddos/",
 	"countries/", "countries/lu/", "statistics/", "search/", "search/?q=post", "about/", "data/", "contribute/", "contribute/incident/",
-	"contribute/rules/", "contribute/builder/", "accessibility/", "404.html", "embed/post-mobile.html",
+	"contribute/rules/", "contribute/builder/", "accessibility/", "manual/", "manual/settings/", "manual/commands/import/vcdb/", "404.html", "embed/post-mobile.html",
 }
 
 // serve publishes the real archive with the headers that it asks its host for.

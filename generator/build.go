@@ -285,6 +285,11 @@ func (a *app) settings(opt buildOptions) (*build.Settings, error) {
 			return nil, err
 		}
 	}
+	if settings.Config.On("manual") {
+		if settings.Manual, err = manualPages(); err != nil {
+			return nil, err
+		}
+	}
 	settings.Config.Params.NoIndex = settings.Config.Params.NoIndex || opt.noIndex
 	return settings, nil
 }

@@ -44,13 +44,13 @@ With --single-file, the incidents are written as one HTML file instead, which
 can be read, searched and sent by mail.`,
 		Example: `  generator bundle                                  # incident-archive-DATE.zip
   generator bundle -o /srv/offline.zip
-  generator bundle --select 'service:post-mobile year:2025'
+  generator bundle --select 'service:acme-mobile year:2025'
   generator bundle --select year:2025 --single-file 2025.html`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.bundle(c.Context(), opt) },
 	}
 	c.Flags().StringVarP(&opt.output, "output", "o", "", "the `file` to write (default incident-archive-DATE.zip)")
-	c.Flags().StringVar(&opt.selection, "select", "", "only the incidents that all `terms` hold for, such as 'service:post-mobile year:2025'")
+	c.Flags().StringVar(&opt.selection, "select", "", "only the incidents that all `terms` hold for, such as 'service:acme-mobile year:2025'")
 	c.Flags().StringVar(&opt.single, "single-file", "", "write one HTML `file` instead")
 	c.Flags().StringVar(&opt.baseURL, "base-url", "", "the `address` that the site is served at (default baseURL in hugo.toml)")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")

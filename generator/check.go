@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/history"
 	"incidentarchive/generator/internal/lint"
@@ -93,6 +94,9 @@ func (a *app) check(ctx context.Context, opt checkOptions) error {
 		if changed, err = history.Changed(a.dir, opt.base); err != nil {
 			return usageError{fmt.Errorf("--changed: %w", err)}
 		}
+	}
+	if _, err := build.Read(a.files()); err != nil { // the settings are a part of the archive
+		return err
 	}
 	var changes []history.Change
 	if opt.onlyRecords {

@@ -25,7 +25,7 @@ type draft struct {
 	Today                                    string
 }
 
-// id makes the id from the start and the title: 2025-07-23-outage-of-myguichet.
+// id makes the id from the start and the title: 2025-07-23-outage-of-tax-portal.
 func (d *draft) id() (string, error) {
 	v, err := edtf.Parse(d.Start)
 	if err != nil {
@@ -128,7 +128,7 @@ func (d *draft) skeleton() string {
 	}
 	if attack {
 		line("# Who said what, when: contradictions are kept.")
-		line("# claims:\n#   - about: attribution # %s\n#     by: post-luxembourg # the name of a file in content/organisations, without .yaml\n#     date: 2025-07-24\n#     says: One sentence in your own words.\n#     status: standing\n#     sources: %s", choices(record.About("")), cited)
+		line("# claims:\n#   - about: attribution # %s\n#     by: acme-telecom # the name of a file in content/organisations, without .yaml\n#     date: 2025-07-24\n#     says: One sentence in your own words.\n#     status: standing\n#     sources: %s", choices(record.About("")), cited)
 	}
 	line("sources:")
 	for _, s := range sources {

@@ -36,7 +36,7 @@ each field went and what was left.
 Run again, it updates what it wrote before. A record that somebody changed in the
 meantime is never overwritten: when the source changed too, the report lists it
 as a conflict.`,
-		Example: `  generator import statuspage https://status.example/api/v2/incidents.json --country LU
+		Example: `  generator import statuspage https://status.example/api/v2/incidents.json --country NL
   generator import csv outages.csv --mapping columns.yaml --dry-run`,
 		Args: func(c *cobra.Command, _ []string) error {
 			return usageError{fmt.Errorf("%s wants a kind, one of %s", c.CommandPath(), strings.Join(kindNames(), ", "))}
@@ -78,7 +78,7 @@ func newImportKind(a *app, k importer.Kind) *cobra.Command {
 	flags.BoolVar(&f.dryRun, "dry-run", false, "write nothing, print what would change")
 	flags.StringVar(&f.report, "report", "text", "how to print the report: `format` text or json")
 	flags.StringVar(&f.operator, "operator", "", "`name` of the organisation that runs the services, where the source does not say")
-	flags.StringVar(&f.country, "country", "", "where the effect was felt, ISO 3166-1 `codes` such as LU or LU,FR, where the source does not say")
+	flags.StringVar(&f.country, "country", "", "where the effect was felt, ISO 3166-1 `codes` such as NL or NL,BE, where the source does not say")
 	flags.StringVar(&f.zone, "time-zone", "", "IANA `zone` of times that have none (default UTC)")
 	flags.StringVar(&f.language, "language", "", "BCP 47 `tag` of the source's language, where it does not say (default that of the archive)")
 	flags.StringVar(&f.sector, "sector", "", "`sector` of services that are created, where the source does not say (default other)")

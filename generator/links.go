@@ -34,7 +34,7 @@ Internet Archive for copies of sources that have none, and proposes them.
 The result depends on the network, so this command is no part of a build. The
 exit code is 1 when an address cannot be opened.`,
 		Example: `  generator links
-  generator links --archive 2025-07-23-post-luxembourg-network-outage`,
+  generator links --archive 2025-07-23-acme-telecom-network-outage`,
 		RunE: func(c *cobra.Command, args []string) error { return a.links(c.Context(), args, opt) },
 	}
 	c.Flags().BoolVar(&opt.archive, "archive", false, "propose archived copies for sources without one")

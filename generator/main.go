@@ -144,9 +144,8 @@ searchable website with machine-readable data.`,
 		Example: `  generator build                       # content/ -> public/
   generator build -C ../my-archive -o /srv/www/archive
   generator check                       # only check the records`,
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 	}
 	root.PersistentFlags().StringVarP(&a.dir, "dir", "C", ".", "the archive's `folder`, which holds content/")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
@@ -163,6 +162,7 @@ searchable website with machine-readable data.`,
 		newImport(a),
 		newInit(a),
 		newLinks(a),
+		newMan(a),
 		newNew(a),
 		newSchema(a),
 		newSearch(a),
@@ -170,7 +170,16 @@ searchable website with machine-readable data.`,
 		newVerify(a),
 		newVersion(a),
 	)
+	a.offers(root)
 	return root
+}
+
+// one wants one argument.
+func one(c *cobra.Command, args []string, what string) error {
+	if len(args) != 1 {
+		return usageError{fmt.Errorf("%s wants %s, got %d", c.CommandPath(), what, len(args))}
+	}
+	return nil
 }
 
 // noArgs refuses arguments, as a mistake of usage.

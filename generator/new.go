@@ -37,8 +37,8 @@ With --from-issue, the text of an issue that was filed with the form for new
 incidents becomes a record; "-" is standard input. Check it afterwards: what
 people wrote is taken over as it is.`,
 		Example: `  generator new
-  generator new --title "Outage of MyGuichet" --start 2025-07-23T16:15~ \
-    --service myguichet --source https://example.org/news/1
+  generator new --title "Outage of the tax portal" --start 2025-07-23T16:15~ \
+    --service tax-portal --source https://example.org/news/1
   generator new --from-issue issue.md`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.newRecord(opt) },

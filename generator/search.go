@@ -27,15 +27,15 @@ func newSearch(a *app) *cobra.Command {
 rules, the same order. It finds words, beginnings of words and words with typing
 errors; "quoted phrases"; and leaves out what a -hyphen stands before.
 
-Filters: type:attack year:2025 service:myguichet organisation:ctie sector:energy
-cause:human-error country:lu duration:>4h before:2024-06 after:2023. A record
+Filters: type:attack year:2025 service:tax-portal organisation:tax-office sector:energy
+cause:human-error country:nl duration:>4h before:2024-06 after:2023. A record
 whose date or duration is uncertain and only possibly fits is marked with "?".`,
-		Example: `  generator search panne post
+		Example: `  generator search outage mobile
   generator search 'type:attack year:2025' --sort duration
   generator search '"software vulnerability" -ransomware'`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usageError{fmt.Errorf("search wants words or filters, such as: generator search type:attack luxtrust")}
+				return usageError{fmt.Errorf("search wants words or filters, such as: generator search type:attack sign-in")}
 			}
 			return nil
 		},

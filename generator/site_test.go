@@ -210,8 +210,10 @@ func checkSafe(t *testing.T, name string, p *builtPage) {
 
 // TestPageLinks looks that every link within the site leads to a page, a file or an
 // id, and that every link that leaves is a plain web address.
-func TestPageLinks(t *testing.T) {
-	s := realSite(t)
+func TestPageLinks(t *testing.T) { checkLinks(t, realSite(t)) }
+
+func checkLinks(t *testing.T, s *builtSite) {
+	t.Helper()
 	base, _ := url.Parse(testBase)
 	told := map[string]bool{} // a link that is wrong everywhere is told once
 	for name, p := range s.pages {
@@ -251,8 +253,10 @@ func TestPageLinks(t *testing.T) {
 }
 
 // TestReachable follows links from the home page: every page is found.
-func TestReachable(t *testing.T) {
-	s := realSite(t)
+func TestReachable(t *testing.T) { checkReachable(t, realSite(t)) }
+
+func checkReachable(t *testing.T, s *builtSite) {
+	t.Helper()
 	base, _ := url.Parse(testBase)
 	seen := map[string]bool{"": true}
 	queue := []string{""}

@@ -13,7 +13,7 @@
      "meaning": "The file name without .yaml. It need not be written; when it is, it has to be the same.",
      "form": "an id: lower-case letters and digits in words joined by hyphens",
      "kind": "id",
-     "example": "2025-07-23-post-luxembourg-network-outage"
+     "example": "2025-07-23-acme-telecom-network-outage"
     },
     {
      "name": "title",
@@ -21,7 +21,7 @@
      "meaning": "What happened, in one line: neutral, sentence case, no full stop at the end.",
      "form": "one line of text, at most 200 characters",
      "kind": "line",
-     "example": "Post Luxembourg network-wide telephone and internet outage",
+     "example": "Acme Telecom network-wide telephone and internet outage",
      "required": true,
      "max": 200
     },
@@ -73,7 +73,7 @@
      "meaning": "One to three plain sentences in your own words: who was hit, what stopped working, for how long.",
      "form": "text; paragraphs, emphasis, links, lists and code in Markdown, at most 1 000 characters",
      "kind": "markdown",
-     "example": "Calls, mobile data and internet access of Post customers failed across the country.",
+     "example": "Calls, mobile data and internet access of Acme customers failed across the country.",
      "required": true,
      "max": 1000
     },
@@ -92,7 +92,7 @@
      "meaning": "IANA time zone of all clock times in the record that have no offset of their own.",
      "form": "the IANA name of a time zone",
      "kind": "zone",
-     "example": "Europe/Luxembourg",
+     "example": "Europe/Amsterdam",
      "required": true
     },
     {
@@ -120,7 +120,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -160,7 +160,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -199,7 +199,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -238,7 +238,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -277,7 +277,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -316,7 +316,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -391,7 +391,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -412,7 +412,7 @@
      "meaning": "Where the effect was felt: ISO 3166-1 alpha-2 codes.",
      "form": "a list: each entry is an ISO 3166-1 alpha-2 code of two capital letters, at most 250 entries",
      "kind": "country",
-     "example": "[LU]",
+     "example": "[NL]",
      "required": true,
      "list": true,
      "entries": 250
@@ -516,7 +516,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2324041]",
+       "example": "[news-2324041]",
        "list": true,
        "entries": 50
       },
@@ -823,7 +823,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "list": true,
        "entries": 50
       },
@@ -854,7 +854,7 @@
        "meaning": "The id of the service.",
        "form": "the id of a service: the name of a file in content/services without .yaml",
        "kind": "ref",
-       "example": "post-mobile",
+       "example": "acme-mobile",
        "required": true
       },
       {
@@ -936,7 +936,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "required": true,
        "list": true,
        "entries": 50
@@ -958,7 +958,7 @@
        "meaning": "What was counted or observed, written so that it reads after the number.",
        "form": "one line of text, at most 300 characters",
        "kind": "line",
-       "example": "flights delayed at Luxembourg Airport",
+       "example": "flights delayed at the airport",
        "required": true,
        "max": 300
       },
@@ -1002,7 +1002,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "required": true,
        "list": true,
        "entries": 50
@@ -1063,7 +1063,7 @@
        "meaning": "The id of the organisation that said it, or the word unidentified.",
        "form": "the id of an organisation: the name of a file in content/organisations without .yaml",
        "kind": "ref",
-       "example": "post-luxembourg",
+       "example": "acme-telecom",
        "required": true
       },
       {
@@ -1144,7 +1144,7 @@
        "meaning": "The ids of the sources that report it.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "required": true,
        "list": true,
        "entries": 50
@@ -1205,7 +1205,7 @@
        "meaning": "The id of the organisation that acted or reported.",
        "form": "the id of an organisation: the name of a file in content/organisations without .yaml",
        "kind": "ref",
-       "example": "ctie"
+       "example": "tax-office"
       },
       {
        "name": "text",
@@ -1223,7 +1223,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[rtl-2323626]",
+       "example": "[news-2323626]",
        "required": true,
        "list": true,
        "entries": 50
@@ -1253,7 +1253,7 @@
        "meaning": "The id of the organisation that took it.",
        "form": "the id of an organisation: the name of a file in content/organisations without .yaml",
        "kind": "ref",
-       "example": "hcpn"
+       "example": "crisis-centre"
       },
       {
        "name": "text",
@@ -1271,7 +1271,7 @@
        "meaning": "The ids of the sources that say so.",
        "form": "a list: each entry is the id of a source of this record, at most 50 entries",
        "kind": "source",
-       "example": "[gouv-2025-07-23]",
+       "example": "[gov-2025-07-23]",
        "required": true,
        "list": true,
        "entries": 50
@@ -1294,7 +1294,7 @@
        "meaning": "A short name for use in this record.",
        "form": "an id: lower-case letters and digits in words joined by hyphens",
        "kind": "id",
-       "example": "rtl-2323626",
+       "example": "news-2323626",
        "required": true
       },
       {
@@ -1303,7 +1303,7 @@
        "meaning": "The page's own headline, in its own language; leave out when you do not know it.",
        "form": "one line of text, at most 300 characters",
        "kind": "line",
-       "example": "Post outage: what we know",
+       "example": "Network outage: what we know",
        "max": 300
       },
       {
@@ -1312,7 +1312,7 @@
        "meaning": "Who published it.",
        "form": "one line of text, at most 100 characters",
        "kind": "line",
-       "example": "RTL Today",
+       "example": "The Daily News",
        "required": true,
        "max": 100
       },
@@ -1322,7 +1322,7 @@
        "meaning": "Its address; may be left out only when note says why.",
        "form": "an absolute address that begins with https:// or http://",
        "kind": "url",
-       "example": "https://today.rtl.lu/news/luxembourg/a/2323626.html"
+       "example": "https://news.example/a/2323626.html"
       },
       {
        "name": "archive_url",
@@ -1330,7 +1330,7 @@
        "meaning": "An archived copy.",
        "form": "an absolute address that begins with https:// or http://",
        "kind": "url",
-       "example": "https://web.archive.org/web/20250724120000/https://today.rtl.lu/news/luxembourg/a/2323626.html"
+       "example": "https://web.archive.org/web/20250724120000/https://news.example/a/2323626.html"
       },
       {
        "name": "published",
@@ -1435,7 +1435,7 @@
      "meaning": "Other incidents that belong with this one; each names the other.",
      "form": "a list: each entry is the id of an incident: the name of a file in content/incidents without .yaml, at most 50 entries",
      "kind": "ref",
-     "example": "[2024-03-21-luxembourg-state-websites-ddos]",
+     "example": "[2024-03-21-city-websites-ddos]",
      "list": true,
      "entries": 50
     },
@@ -1497,7 +1497,7 @@
      "meaning": "The file name without .yaml. It need not be written; when it is, it has to be the same.",
      "form": "an id: lower-case letters and digits in words joined by hyphens",
      "kind": "id",
-     "example": "ctie"
+     "example": "tax-office"
     },
     {
      "name": "name",
@@ -1505,7 +1505,7 @@
      "meaning": "The full name.",
      "form": "one line of text, at most 150 characters",
      "kind": "line",
-     "example": "Centre des technologies de l'information de l'État",
+     "example": "National Tax Office",
      "required": true,
      "max": 150
     },
@@ -1515,7 +1515,7 @@
      "meaning": "What people call it.",
      "form": "one line of text, at most 40 characters",
      "kind": "line",
-     "example": "CTIE",
+     "example": "NTO",
      "max": 40
     },
     {
@@ -1579,7 +1579,7 @@
      "meaning": "Where it is seated: ISO 3166-1 alpha-2 code.",
      "form": "an ISO 3166-1 alpha-2 code of two capital letters",
      "kind": "country",
-     "example": "LU"
+     "example": "NL"
     },
     {
      "name": "url",
@@ -1587,7 +1587,7 @@
      "meaning": "Its own address.",
      "form": "an absolute address that begins with https:// or http://",
      "kind": "url",
-     "example": "https://ctie.gouvernement.lu/"
+     "example": "https://tax-office.example/"
     },
     {
      "name": "aliases",
@@ -1595,7 +1595,7 @@
      "meaning": "Other names, for the search.",
      "form": "a list: each entry is one line of text, at most 50 entries",
      "kind": "line",
-     "example": "[State IT centre]",
+     "example": "[Tax administration]",
      "list": true,
      "entries": 50
     },
@@ -1605,7 +1605,7 @@
      "meaning": "One plain sentence.",
      "form": "one line of text, at most 300 characters",
      "kind": "line",
-     "example": "IT services of the Luxembourg State.",
+     "example": "Collects the taxes of the country.",
      "max": 300
     }
    ]
@@ -1620,7 +1620,7 @@
      "meaning": "The file name without .yaml. It need not be written; when it is, it has to be the same.",
      "form": "an id: lower-case letters and digits in words joined by hyphens",
      "kind": "id",
-     "example": "myguichet"
+     "example": "tax-portal"
     },
     {
      "name": "name",
@@ -1628,7 +1628,7 @@
      "meaning": "What the service is called.",
      "form": "one line of text, at most 100 characters",
      "kind": "line",
-     "example": "MyGuichet.lu",
+     "example": "Tax portal",
      "required": true,
      "max": 100
     },
@@ -1638,7 +1638,7 @@
      "meaning": "The id of the organisation that runs it.",
      "form": "the id of an organisation: the name of a file in content/organisations without .yaml",
      "kind": "ref",
-     "example": "ctie",
+     "example": "tax-office",
      "required": true
     },
     {
@@ -1742,7 +1742,7 @@
      "meaning": "Where it is offered: ISO 3166-1 alpha-2 codes.",
      "form": "a list: each entry is an ISO 3166-1 alpha-2 code of two capital letters, at most 250 entries",
      "kind": "country",
-     "example": "[LU]",
+     "example": "[NL]",
      "required": true,
      "list": true,
      "entries": 250
@@ -1753,7 +1753,7 @@
      "meaning": "What it is for, in one plain sentence.",
      "form": "one line of text, at most 300 characters",
      "kind": "line",
-     "example": "Online counter of the State for citizens and companies.",
+     "example": "Tax returns of citizens and companies.",
      "max": 300
     },
     {
@@ -1762,7 +1762,7 @@
      "meaning": "Its own address.",
      "form": "an absolute address that begins with https:// or http://",
      "kind": "url",
-     "example": "https://guichet.public.lu/"
+     "example": "https://tax-portal.example/"
     },
     {
      "name": "aliases",
@@ -1770,7 +1770,7 @@
      "meaning": "Other names that people use, for the search.",
      "form": "a list: each entry is one line of text, at most 50 entries",
      "kind": "line",
-     "example": "[MyGuichet]",
+     "example": "[My taxes]",
      "list": true,
      "entries": 50
     },
@@ -1780,7 +1780,7 @@
      "meaning": "The ids of services that it cannot work without.",
      "form": "a list: each entry is the id of a service: the name of a file in content/services without .yaml, at most 50 entries",
      "kind": "ref",
-     "example": "[luxtrust]",
+     "example": "[sign-in]",
      "list": true,
      "entries": 50
     }
@@ -2044,7 +2044,7 @@
   "blank": "the value is empty or shows nothing: write it, or remove the line",
   "causeStatus": "root cause {value} needs a status: write root_cause with value, status (confirmed, suspected or disputed) and sources",
   "causeUnknown": "an unknown cause has no status: remove it",
-  "country": "unknown country {value}, want an ISO 3166-1 code of two capital letters such as \"LU\"",
+  "country": "unknown country {value}, want an ISO 3166-1 code of two capital letters such as \"NL\"",
   "countryMeant": "unknown country {value}, want an ISO 3166-1 code (did you mean {nearest}?)",
   "day": "date {value} is not a day, want YYYY-MM-DD",
   "didYouMean": " (did you mean {nearest}?)",
@@ -2082,7 +2082,7 @@
   "wantOne": ", want one of {values}",
   "wantOneOf": ", want one of {values} … ({n} in all)",
   "wholeNumber": "{value} is not a whole number",
-  "zone": "unknown time zone {value}, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\""
+  "zone": "unknown time zone {value}, want an IANA name such as \"Europe/Amsterdam\" or \"UTC\""
  },
  "words": {
   "add": "Add a row to {title}",

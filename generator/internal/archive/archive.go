@@ -18,6 +18,8 @@ import (
 
 // Archive is a whole, checked and linked collection of records.
 type Archive struct {
+	Fields record.Declared // the custom fields that the configuration declares
+
 	Incidents     []*Incident     // newest start first
 	Services      []*Service      // by name
 	Organisations []*Organisation // by name
@@ -219,7 +221,7 @@ func (a *Archive) Groupings() []Grouping {
 	}
 }
 
-// Slug gives the last part of the group's address: "lu" for the country LU,
+// Slug gives the last part of the group's address: "nl" for the country NL,
 // "availability-ddos" for the technique availability:ddos.
 func (g *Group) Slug() string { return Slug(g.ID) }
 

@@ -235,3 +235,42 @@ func (l *loader) checkFuture(a *Archive) {
 		}
 	}
 }
+
+// checkCustom compares custom fields with what the configuration declares.
+func (l *loader) checkCustom(a *Archive) {
+	a.Fields = l.fields
+	if len(l.fields) == 0 {
+		return
+	}
+	a.EachCustom(func(doc *record.Document, name string, value record.Custom) {
+		d, declared := l.fields[name]
+		if !declared {
+			return
+		}
+		if why := d.Wrong(value); why != "" {
+			l.findings = append(l.findings, doc.Finding(name, "field/custom", diagnostic.Error,
+				fmt.Sprintf("%s (declared as a %s in hugo.toml)", why, d.Type)))
+		}
+	})
+}
+
+// EachCustom calls do for every custom field of every record, in order of names
+// within a record.
+func (a *Archive) EachCustom(do func(doc *record.Document, name string, value record.Custom)) {
+	each := func(doc *record.Document, fields map[string]record.Custom) {
+		if len(fields) > 0 {
+			for _, name := range slices.Sorted(maps.Keys(fields)) {
+				do(doc, name, fields[name])
+			}
+		}
+	}
+	for _, i := range a.Incidents {
+		each(i.doc, i.Custom)
+	}
+	for _, s := range a.Services {
+		each(s.doc, s.Custom)
+	}
+	for _, o := range a.Organisations {
+		each(o.doc, o.Custom)
+	}
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // Filter chooses incidents by what they are, in the words of the site's search:
-// "service:post-mobile year:2025".
+// "service:acme-mobile year:2025".
 type Filter struct {
 	text  string
 	terms []term
@@ -68,7 +68,7 @@ func ParseFilter(text string) (Filter, error) {
 		key, value, found := strings.Cut(word, ":")
 		key, not := strings.CutPrefix(key, "-")
 		if !found || value == "" {
-			return Filter{}, fmt.Errorf("selection %q: %q has to be KEY:VALUE, such as \"service:post-mobile\" or \"year:2025\"", text, word)
+			return Filter{}, fmt.Errorf("selection %q: %q has to be KEY:VALUE, such as \"service:acme-mobile\" or \"year:2025\"", text, word)
 		}
 		if filterKeys[key] == nil {
 			return Filter{}, fmt.Errorf("selection %q: unknown key %q%s, want one of %s", text, key, diagnostic.DidYouMean(key, FilterKeys), strings.Join(FilterKeys, ", "))
@@ -84,7 +84,7 @@ func ParseFilter(text string) (Filter, error) {
 		f.terms = append(f.terms, t)
 	}
 	if len(f.terms) == 0 {
-		return Filter{}, fmt.Errorf("the selection is empty: want terms such as \"service:post-mobile year:2025\"")
+		return Filter{}, fmt.Errorf("the selection is empty: want terms such as \"service:acme-mobile year:2025\"")
 	}
 	return f, nil
 }

@@ -24,6 +24,8 @@ type Options struct {
 	// what is refused, never what is written.
 	Now time.Time
 
+	// Fields are the custom fields that the configuration declares.
+	Fields record.Declared
 	// Previous is the same folder's archive as it was loaded before, if any. What
 	// it holds of files that have the same path and bytes now is taken over
 	// instead of being decoded again. It stays as it is, and may be in use.
@@ -35,7 +37,7 @@ type Options struct {
 // hold an error, the archive is nil. The error is set when the folder itself
 // cannot be read.
 func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
-	l := &loader{root: root, now: opt.Now, previous: opt.Previous}
+	l := &loader{root: root, now: opt.Now, fields: opt.Fields, previous: opt.Previous}
 	if l.previous == nil || l.previous.part {
 		l.previous = &Archive{}
 	}
@@ -50,6 +52,7 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	a := l.assemble()
 	l.checkReferences(a)
 	l.checkFuture(a)
+	l.checkCustom(a)
 	findings := l.findings.Sort()
 	if findings.HasErrors() {
 		return nil, findings, nil
@@ -79,6 +82,7 @@ type loader struct {
 	root     *os.Root
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
+	fields   record.Declared
 	previous *Archive // never nil
 	again    *files
 	files    []*file

@@ -21,8 +21,10 @@ import (
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/manifest"
+	"incidentarchive/generator/internal/manual"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
+	"incidentarchive/generator/internal/theme"
 )
 
 // Settings are what a site is made from besides its records.
@@ -36,15 +38,17 @@ type Settings struct {
 	// Dates tells when a record's file was first committed and last changed; nil
 	// when there is no history.
 	Dates func(file string) (first, last string, ok bool)
+
+	// Manual is the manual of those who run an archive, for the sites that have it.
+	Manual []manual.Page
+
+	logo, logoDark theme.Logo
+	colors         []byte // the stylesheet of the colours; may be empty
 }
 
 // Read reads the configuration and the words of the interface.
 func Read(files []fs.FS) (*Settings, error) {
-	source, err := readFirst(files, config.Name)
-	if err != nil {
-		return nil, err
-	}
-	c, err := config.Parse(source)
+	c, err := ReadConfig(files)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +69,21 @@ func Read(files []fs.FS) (*Settings, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: params: %w", config.Name, err)
 	}
-	return &Settings{Config: c, Words: words, Files: files, Headers: headers}, nil
+	s := &Settings{Config: c, Words: words, Files: files, Headers: headers}
+	if s.colors, err = theme.Stylesheet(c); err != nil {
+		return nil, err
+	}
+	s.logo, s.logoDark, err = theme.Logos(c, files)
+	return s, err
+}
+
+// ReadConfig reads the configuration alone.
+func ReadConfig(files []fs.FS) (*config.Config, error) {
+	source, err := readFirst(files, config.Name)
+	if err != nil {
+		return nil, err
+	}
+	return config.Parse(source)
 }
 
 // readFirst reads a file from the first folder that has it.
@@ -95,6 +113,9 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 	made := sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words) })
 	pages := page.New(a, settings.Config, settings.Words, page.Options{
 		SearchIndex: func() string {
+			if !settings.Config.On("search") {
+				return ""
+			}
 			x, err := made()
 			if err != nil {
 				return "" // whoever writes the index meets the error
@@ -102,6 +123,9 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 			return x.Root
 		},
 		Offer:      offer,
+		Logo:       settings.logo,
+		LogoDark:   settings.logoDark,
+		Manual:     settings.Manual,
 		Dates:      settings.Dates,
 		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
@@ -124,6 +148,10 @@ func (s *Site) checkMoved() error {
 	return nil
 }
 
+// has tells whether a file is written: it belongs to the shard, and to no part of
+// the site that is switched off.
+func (s *Site) has(name string) bool { return s.shard.Has(name) && !s.settings.Config.Off(name) }
+
 // Headers gives the headers that the site is served with.
 func (s *Site) Headers() *header.Set { return s.settings.Headers }
 
@@ -136,7 +164,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err := s.checkMoved(); err != nil {
 		return err
 	}
-	out.Keep(s.shard.Has)
+	out.Keep(s.has)
 	pages := s.shard.pages(s.pages.Pages)
 	stage(fmt.Sprintf("rendering %d pages", len(pages)))
 	err := site.Render(ctx, s.input(pages), out)
@@ -147,7 +175,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if !s.shard.Has(f.Path) {
+		if !s.has(f.Path) {
 			continue
 		}
 		data, err := f.Data()
@@ -159,10 +187,10 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		}
 	}
 	stage("painting the cards")
-	if err := s.pages.WriteCards(ctx, s.shard.Has, out.WriteExact); err != nil {
+	if err := s.pages.WriteCards(ctx, s.has, out.WriteExact); err != nil {
 		return err
 	}
-	if s.shard.Has(index.Folder) {
+	if s.has(index.Folder) {
 		stage("writing the search index")
 		if err := s.writeIndex(out); err != nil {
 			return err
@@ -224,5 +252,5 @@ func (s *Site) writeIndex(out *site.Output) error {
 }
 
 func (s *Site) input(pages []page.Page) site.Input {
-	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages}
+	return site.Input{Config: s.settings.Config, Files: s.settings.Files, Pages: pages, Store: s.pages, Colors: s.settings.colors}
 }

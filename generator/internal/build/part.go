@@ -27,6 +27,8 @@ func (s *Site) RenderPages(ctx context.Context, pages []page.Page, out site.Targ
 // site has no such file.
 func (s *Site) Make(ctx context.Context, name string) (map[string][]byte, error) {
 	switch {
+	case s.settings.Config.Off(name):
+		return nil, missing(name)
 	case strings.HasPrefix(name, index.Folder):
 		return s.makeIndex()
 	case strings.HasSuffix(name, page.CardSuffix):

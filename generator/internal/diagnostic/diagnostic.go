@@ -3,8 +3,8 @@
 //
 // A finding prints as compilers print theirs, with the source line and a caret:
 //
-//	content/incidents/2025/x.yaml:12:14: impacts[1].service: unknown service "myguichet-lu" (did you mean "myguichet"?)
-//	   12 |   - service: myguichet-lu
+//	content/incidents/2025/x.yaml:12:14: impacts[1].service: unknown service "tax-portal-nl" (did you mean "tax-portal"?)
+//	   12 |   - service: tax-portal-nl
 //	      |              ^^^^^^^^^^^^
 //
 // Lists are sorted by place, so that the same files give the same text in any

@@ -55,29 +55,33 @@ func Write(ctx context.Context, a *archive.Archive, c *config.Config, to Target)
 
 // format is a kind of files that are written together.
 type format struct {
-	name  string
-	begin view.Format
-	files func() []File
-	apart string // a file without which none of the format is wanted; empty when there is no such file
+	name    string
+	section string // the part of the site that it belongs to; empty for all
+	begin   view.Format
+	files   func() []File
+	apart   string // a file without which none of the format is wanted; empty when there is no such file
 }
 
 func formats() []format {
 	return []format{
-		{"the database and tables", data, dataFiles, sums.Path}, {"the interface", api.Format, api.Files, ""}, {"feeds", feed.Format, feed.Files, ""},
-		{"the MISP feed", misp.Format, misp.Files, ""}, {"the STIX bundle", stix.Format, stix.Files, stix.Path},
-		{"the site map", without(linked.Write), linked.Files, ""}, {"badges", without(badge.Write), badge.Files, ""},
+		{"the database and tables", "data", data, dataFiles, sums.Path}, {"the interface", "data", api.Format, api.Files, ""},
+		{"feeds", "feeds", feed.Format, feed.Files, ""},
+		{"the MISP feed", "data", misp.Format, misp.Files, ""}, {"the STIX bundle", "data", stix.Format, stix.Files, stix.Path},
+		{"the site map", "", without(linked.Write), linked.Files, ""}, {"badges", "badges", without(badge.Write), badge.Files, ""},
 	}
 }
 
 func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, to Target) error {
 	v := view.Open(a, c)
 	v.Create, v.Has = to.Create, to.Has
-	formats = slices.DeleteFunc(formats, func(f format) bool { return f.apart != "" && !v.Wants(f.apart) })
+	formats = slices.DeleteFunc(formats, func(f format) bool {
+		return f.apart != "" && !v.Wants(f.apart) || f.section != "" && !c.On(f.section)
+	})
 	begin := make([]view.Format, len(formats))
 	for n, f := range formats {
 		begin[n] = f.begin
 	}
-	if n, err := view.Write(ctx, v, to.Emit, begin...); err != nil {
+	if n, err := view.Write(ctx, v, only(c, to.Emit), begin...); err != nil {
 		return fmt.Errorf("export %s: %w", formats[n].name, err)
 	}
 	return nil
@@ -87,6 +91,16 @@ func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, for
 func without(write func(context.Context, *view.View, view.Emit) error) view.Format {
 	return func(v *view.View, emit view.Emit) (view.Pass, error) {
 		return view.Pass{Close: func(ctx context.Context) error { return write(ctx, v, emit) }}, nil
+	}
+}
+
+// only drops the files of those parts of the site that are switched off.
+func only(c *config.Config, emit func(name string, data []byte) error) func(name string, data []byte) error {
+	return func(name string, data []byte) error {
+		if c.Off(name) {
+			return nil
+		}
+		return emit(name, data)
 	}
 }
 

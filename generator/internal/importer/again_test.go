@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -64,6 +65,29 @@ func TestImportAgain(t *testing.T) {
 				t.Errorf("want %q in the record:\n%s", test.want, source)
 			}
 		})
+	}
+}
+
+// TestImportAgainSpelling: what is read in another spelling than it is written in
+// counts as unchanged all the same.
+func TestImportAgainSpelling(t *testing.T) {
+	source := `{"page": {"name": "Acme"}, "incidents": [{"id": "a1", "name": "One", "status": "resolved", "impact": "minor",
+ "created_at": "2025-03-01T10:00:00Z", "shortlink": "HTTPS://Status.Example/a1#", "components": [{"name": "API"}]}]}`
+	dir := t.TempDir()
+	for n := range 2 {
+		s := &Source{Name: "source", Files: []File{{"incidents.json", []byte(source)}}}
+		var before *archive.Archive
+		if n > 0 {
+			before = load(t, dir, nil)
+		}
+		p, err := statuspageKind.Import(s, Options{Now: testDay, Countries: []record.Country{"LU"}, Archive: before})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n > 0 && (len(p.Report.Unchanged) != 1 || len(p.Changes) > 0) {
+			t.Errorf("not reported as unchanged: %+v", p.Report)
+		}
+		load(t, dir, p)
 	}
 }
 

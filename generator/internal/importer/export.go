@@ -25,15 +25,41 @@ type Loss struct{ ID, Field, Why string }
 type Format struct {
 	Name    string
 	Summary string
+	Losses  []Rule // the fields that it cannot hold, or not as they are
 	Write   func(a *archive.Archive, s Site) ([]File, []Loss, error)
 }
 
 // Formats lists the formats for export by name.
 func Formats() []Format {
 	return []Format{
-		{"cstate", "a folder for cState: config.yml and content/issues/", exportCState},
-		{"statuspage", "incidents.json as the status API of Atlassian Statuspage gives it", exportStatuspage},
+		{"cstate", "a folder for cState: config.yml and content/issues/", formatLosses("the page has one zone, that of most records; other times keep their offset", "who reported, the sources and uncertain times; the text and the state stay"), exportCState},
+		{"statuspage", "incidents.json as the status API of Atlassian Statuspage gives it", formatLosses("the page has one zone, that of most records; other times keep their offset", "the summary becomes the first; who reported, the sources, intervals and a missing state"), exportStatuspage},
 	}
+}
+
+// formatLosses lists what a format loses: all formats of status pages lose the
+// same fields, but for those that come as arguments.
+func formatLosses(zone, updates string) []Rule {
+	const left = "left"
+	var list []Rule
+	for _, field := range []string{"type", "certainty", "detected", "contained", "disclosed", "duration", "scope", "countries", "root_cause",
+		"cause_detail", "technique", "campaign", "emergency_services_affected", "consequences", "claims", "responses", "related", "withdrawn"} {
+		list = append(list, Rule{Path: field, Why: left})
+	}
+	return append(list,
+		Rule{Path: "start", Why: "a time that is uncertain or has no clock becomes its earliest instant"},
+		Rule{Path: "start.sources", Why: "its sources and note"},
+		Rule{Path: "end", Why: "a time that is uncertain or has no clock becomes its latest instant"},
+		Rule{Path: "end.sources", Why: "its sources and note"},
+		Rule{Path: "time_zone", Why: zone},
+		Rule{Path: "impacts", Why: "the services and the gravest level stay; phases, counts and notes do not"},
+		Rule{Path: "updates", Why: updates},
+		Rule{Path: "summary", Why: "emphasis and links become plain text where the format has none"},
+		Rule{Path: "details", Why: "emphasis and links become plain text where the format has none"},
+		Rule{Path: "sources", Why: "the export itself is the only source"},
+		Rule{Path: "aliases", Why: "only an id in that system stays, as the id"},
+		Rule{Path: "x-*", Why: "left: fields of your own"},
+	)
 }
 
 // losses notes what one record loses.

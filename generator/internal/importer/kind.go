@@ -59,7 +59,7 @@ type Options struct {
 // in the archive; nothing is written.
 func (k Kind) Import(s *Source, opt Options) (*Plan, error) {
 	if k.NeedsOne && len(opt.Countries) == 0 {
-		return nil, fmt.Errorf("%s names no country, and a record has to: say where the effect was felt, such as --country LU", k.Name)
+		return nil, fmt.Errorf("%s names no country, and a record has to: say where the effect was felt, such as --country NL", k.Name)
 	}
 	b := newBuilder(k, s, opt)
 	if err := k.read(b, s); err != nil {

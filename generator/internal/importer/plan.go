@@ -16,9 +16,8 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-// importedField is the custom field that an imported record carries: the kind
-// and a hash of what the importer wrote.
-const importedField = "x-imported"
+// importedField is the custom field that an imported record carries.
+const importedField = record.Imported
 
 // Change is one file of the archive that an import writes.
 type Change struct {
@@ -150,6 +149,7 @@ func (d *draft) newID(taken map[string]bool) string {
 
 // place decides what becomes of a draft: a new file, an update, or a report.
 func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]bool) {
+	d.settle()
 	mark := b.kind.Name + " " + hash(d.Incident)
 	old := existing.find(d)
 	if old == nil {
@@ -164,7 +164,7 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 	}
 	d.ID = old.ID
 	entry := Entry{Source: d.name, ID: old.ID}
-	before := old.Custom[importedField]
+	before := old.Custom[importedField].Text
 	touched := before != b.kind.Name+" "+hash(old.Incident) || !written(old)
 	switch {
 	case before == mark && !touched:
@@ -187,6 +187,20 @@ func (b *builder) place(p *Plan, d *draft, existing *existing, used map[string]b
 			b.report.Updated = append(b.report.Updated, entry)
 			d.use(used)
 		}
+	}
+}
+
+// settle makes the draft say what its file will say once it is read: an address,
+// for instance, is read in one spelling. Else the next import would take a
+// record of its own for one that somebody changed.
+func (d *draft) settle() {
+	source, err := record.Encode(d.Incident)
+	if err != nil {
+		return
+	}
+	if read, _, findings := record.DecodeIncident("", d.ID, source); !findings.HasErrors() {
+		read.ID = d.ID
+		d.Incident = read
 	}
 }
 
@@ -315,12 +329,12 @@ func written(i *archive.Incident) bool {
 	return err == nil && bytes.Equal(source, i.Source())
 }
 
-func with(custom map[string]string, mark string) map[string]string {
+func with(custom map[string]record.Custom, mark string) map[string]record.Custom {
 	custom = maps.Clone(custom)
 	if custom == nil {
-		custom = map[string]string{}
+		custom = map[string]record.Custom{}
 	}
-	custom[importedField] = mark
+	custom[importedField] = record.TextOf(mark)
 	return custom
 }
 

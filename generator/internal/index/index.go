@@ -6,6 +6,8 @@ package index
 import (
 	"errors"
 	"io/fs"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -184,6 +186,11 @@ func fields(i *archive.Incident, words *locale.Locale) []search.Field {
 	}
 	for _, x := range i.Responses {
 		add(search.Body, x.Text)
+	}
+	for _, name := range slices.Sorted(maps.Keys(i.Custom)) {
+		if name != record.Imported {
+			add(search.Names, i.Custom[name].String())
+		}
 	}
 	add(search.Body, prose.Plain(i.Details), i.RootCause.Note)
 	return list

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/diagnostic"
 )
 
@@ -21,7 +22,15 @@ func Check(dir string, now time.Time) (*archive.Archive, diagnostic.List, error)
 		return nil, nil, err
 	}
 	defer root.Close()
-	a, findings, err := archive.Load(root, archive.Options{Now: now})
+	opt := archive.Options{Now: now}
+	if source, err := root.ReadFile(config.Name); err == nil {
+		c, err := config.Parse(source)
+		if err != nil {
+			return nil, nil, err
+		}
+		opt.Fields = c.Params.Fields
+	}
+	a, findings, err := archive.Load(root, opt)
 	if err != nil || a == nil {
 		return nil, findings, err
 	}

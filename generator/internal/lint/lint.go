@@ -26,6 +26,7 @@ func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
 	l.spellings()
 	l.cutTexts()
 	l.hosts()
+	l.custom()
 	return l.allow().Sort()
 }
 
@@ -80,6 +81,20 @@ func (l *linter) incident(i *archive.Incident) {
 	l.attribution(i)
 	l.confirmation(i)
 	l.sources(i)
+}
+
+// custom looks for names of custom fields that are slips of declared ones.
+func (l *linter) custom() {
+	names := l.archive.Fields.Names()
+	if len(names) == 0 {
+		return
+	}
+	l.archive.EachCustom(func(doc *record.Document, name string, _ record.Custom) {
+		nearest := diagnostic.Nearest(name, names)
+		if nearest != "" && nearest != name && diagnostic.Slip(name, nearest) {
+			l.report(doc, name, "field/custom-name", "custom field %q is not declared in hugo.toml (did you mean %q?)", name, nearest)
+		}
+	})
 }
 
 // documents lists the files of all records.

@@ -4,7 +4,7 @@ package lint
 func factRules() []Rule {
 	return []Rule{
 		{"cause/status", failure, true, "A cause says how sure it is; an unknown cause says nothing more.",
-			"A suspected cause is not a confirmed one.", "root_cause: human-error", "root_cause:\n  value: human-error\n  status: suspected\n  sources: [ctie-report]",
+			"A suspected cause is not a confirmed one.", "root_cause: human-error", "root_cause:\n  value: human-error\n  status: suspected\n  sources: [tax-office-report]",
 			"Write root_cause with value, status and sources."},
 		{"cause/type-mismatch", warning, false, "Type, root cause and technique fit each other.",
 			"An attack is caused by somebody who meant it; a technique is how an attack was carried out.", "type: outage\nroot_cause:\n  value: malicious-action", "type: attack\nroot_cause:\n  value: malicious-action",
@@ -48,14 +48,14 @@ func sourceRules() []Rule {
 		{"source/old-http", note, false, "Addresses of pages from before 2018 use https where the site has it now.",
 			"Plain http can be changed on the way.", "url: http://example.org/a", "url: https://example.org/a", "Try the address with https, and keep http when it does not work."},
 		{"source/publisher-spelling", warning, true, "A publisher is spelt alike in all records.",
-			"Else one newspaper counts as two.", "publisher: RTL today", "publisher: RTL Today", "Use the spelling that the other records have."},
+			"Else one newspaper counts as two.", "publisher: the daily news", "publisher: The Daily News", "Use the spelling that the other records have."},
 		{"source/tracking", warning, true, "Addresses have no parameters that follow readers.",
 			"utm_source, fbclid and the like tell a company who came from where; the page is the same without them.",
 			"url: https://example.org/a?utm_source=x", "url: https://example.org/a", "Remove them."},
 		{"source/two-titles", warning, false, "One address has one title in all records.",
 			"One of the two is wrong, or the page has changed since.", "", "", "Open the page and use its headline in both records."},
 		{"source/unknown", failure, false, "Facts name sources that the record has.",
-			"A fact whose source is not there rests on nothing.", "sources: [rtl-23]", "sources: [rtl-2323626]", "Correct the id, or add the source."},
+			"A fact whose source is not there rests on nothing.", "sources: [news-23]", "sources: [news-2323626]", "Correct the id, or add the source."},
 		{"source/unused", note, false, "Every source supports at least one fact.",
 			"A source that nothing rests on is only further reading.", "", "", "Name it at the facts that it supports, or leave it as it is."},
 	}
@@ -75,7 +75,7 @@ func archiveRules() []Rule {
 			"Readers come from both sides.", "", "", "Add the id to the field related of the other record."},
 		{"reference/self", failure, true, "An incident is not related to itself.", "The list is for other incidents.", "", "", "Remove the entry."},
 		{"reference/unknown", failure, true, "Ids name records that exist.",
-			"A page cannot link to nothing.", "service: my-guichet", "service: myguichet", "Correct the id, or add the record of the service or organisation."},
+			"A page cannot link to nothing.", "service: tax-portals", "service: tax-portal", "Correct the id, or add the record of the service or organisation."},
 		{"service/duplicate", warning, false, "A service has one record.",
 			"Else its downtime is counted apart.", "", "", "Keep one record, add the other name to its aliases, and use its id everywhere."},
 	}

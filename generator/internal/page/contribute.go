@@ -6,7 +6,6 @@ import (
 
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/lint"
-	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/reference"
 )
 
@@ -28,7 +27,7 @@ type BuilderView struct {
 // fields, the rules and the record builder. They are made from the record types
 // and the rules themselves, so that they cannot lag behind.
 func (s *Site) addContribute() {
-	if s.archive.Page("contribute") == nil {
+	if s.archive.Page("contribute") == nil || s.config.Off(contributePath) {
 		return
 	}
 	trail := Link{Text: s.archive.Page("contribute").Title, URL: s.href(contributePath)}
@@ -51,10 +50,11 @@ func (s *Site) builder(trail Link) *BuilderView {
 	return v
 }
 
-// addManual adds a page of the generator's own text.
+// addManual adds a page of the generator's own text. The first of the trail is
+// the entry of the navigation that it belongs to.
 func (s *Site) addManual(path, title, description string, markdown func() string, trail ...Link) {
 	s.add(path, "prose", false, func() any {
-		v := &ProseView{View: s.view(path, title, description, trail...), Body: prose.Manual(markdown(), s.base)}
+		v := &ProseView{View: s.view(path, title, description, trail...), Body: s.prose.Manual(markdown())}
 		v.Section, v.Kind, v.Styles = s.href(contributePath), "prose", []string{"prose"}
 		return v
 	})

@@ -40,7 +40,7 @@ const leastFiltered = 8
 
 // filters makes the filters of a list; nil where there is too little to filter.
 func (s *Site) filters(incidents []*archive.Incident, here bool, fixed Choice) *Filters {
-	if len(incidents) < leastFiltered {
+	if len(incidents) < leastFiltered || !here && !s.config.On("search") {
 		return nil
 	}
 	f := &Filters{Here: here, Fixed: fixed, TotalText: s.words.Count("n_incidents", len(incidents))}

@@ -9,7 +9,6 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/header"
-	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -54,7 +53,7 @@ func (s *Site) home() *HomeView {
 	title, description := s.config.Title, s.config.Params.Description
 	if p := s.archive.Page("home"); p != nil {
 		title, description = p.Title, p.Description
-		v.Body = prose.Page(p.Body, s.base)
+		v.Body = s.prose.Page(p.Body)
 	}
 	if description == "" {
 		description = s.t("home_description", "title", s.config.Title)
@@ -69,7 +68,9 @@ func (s *Site) home() *HomeView {
 	if v.Chart.SVG == "" {
 		v.Chart = nil
 	}
-	v.Calendar = s.calendarChart()
+	if s.config.On("calendar") {
+		v.Calendar = s.calendarChart()
+	}
 	v.Browse = s.ways()
 	v.Offer = s.options.Offer
 	return v
@@ -86,6 +87,9 @@ func (s *Site) ways() []LinkGroup {
 		groups = append(groups, LinkGroup{ID: "services", Title: s.t("services"), URL: s.href("/services/"), Links: services})
 	}
 	for _, kind := range groupKinds {
+		if s.config.Off(kind.path) {
+			continue
+		}
 		group := LinkGroup{ID: strings.Trim(kind.path, "/"), Title: s.t(kind.title), URL: s.href(kind.path)}
 		list := slices.Clone(kind.list(s.archive))
 		if len(list) > mostWays && kind.path != "/years/" {
@@ -155,7 +159,7 @@ func (s *Site) addProse() {
 }
 
 func (s *Site) text(p *archive.Page) *ProseView {
-	v := &ProseView{View: s.view("/"+p.ID+"/", p.Title, p.Description), Body: prose.Page(p.Body, s.base)}
+	v := &ProseView{View: s.view("/"+p.ID+"/", p.Title, p.Description), Body: s.prose.Page(p.Body)}
 	v.Section, v.Kind, v.Styles = v.Path, "prose", []string{"prose"}
 	if p.ID == "data" && s.options.LinkedData != nil {
 		v.Linked = template.JS(s.options.LinkedData())

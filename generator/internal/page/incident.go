@@ -25,6 +25,7 @@ type IncidentView struct {
 	Summary      template.HTML
 	Contents     []Link // the sections of the page
 	Facts        []Fact
+	Custom       []Fact // the archive's own fields
 	Zone         string // in which clock times are
 	Chart        *Chart // the course of events, drawn to scale
 	Details      template.HTML
@@ -165,15 +166,17 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 		ID:        i.ID,
 		Type:      string(i.Type),
 		TypeText:  s.name("type", string(i.Type)),
-		Summary:   prose.HTML(i.Summary, s.base),
-		Details:   prose.HTML(i.Details, s.base),
+		Summary:   s.prose.HTML(i.Summary),
+		Details:   s.prose.HTML(i.Details),
 		File:      i.File,
 		Published: s.day(string(i.Published)),
 		Modified:  s.day(string(i.Modified)),
 	}
 	v.Section, v.Kind = s.href("/incidents/"), "incident"
 	v.Data = s.data("incidents", i.ID)
-	v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
+	if s.config.On("cards") {
+		v.Image = &Link{Text: i.Title, URL: s.absolute(path + cardName)}
+	}
 	v.StatusID, v.Status = s.status(i)
 	if w := i.Withdrawn; w != nil {
 		v.Withdrawn = &Withdrawn{Date: s.day(string(w.Date)), Reason: w.Reason}
@@ -189,6 +192,7 @@ func (s *Site) incident(i *archive.Incident) *IncidentView {
 	cite := s.citer(i)
 	v.Glance = s.glance(i, cite)
 	v.Facts = s.facts(i, cite)
+	v.Custom = s.custom(i.Custom)
 	v.Zone = s.zone(i)
 	v.Chart = s.timelineChart(i)
 	v.Impacts = s.impacts(i, cite)
@@ -222,7 +226,7 @@ func (s *Site) contents(v *IncidentView) []Link {
 		there bool
 	}{
 		{"impacts", true}, {"claims", len(v.Claims) > 0}, {"timeline", true}, {"details", v.Details != ""},
-		{"consequences", len(v.Consequences) > 0}, {"responses", len(v.Responses) > 0}, {"facts", true},
+		{"consequences", len(v.Consequences) > 0}, {"responses", len(v.Responses) > 0}, {"facts", true}, {"custom", len(v.Custom) > 0},
 		{"sources", true}, {"related", len(v.Related) > 0}, {"record", true},
 	} {
 		if section.there {

@@ -1,5 +1,13 @@
 package page
 
+import (
+	"cmp"
+	"strings"
+
+	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/theme"
+)
+
 // sections are the entries of the main navigation: message id and path.
 var sections = []struct{ id, path string }{
 	{"nav_incidents", "/incidents/"},
@@ -24,26 +32,52 @@ func (s *Site) newLayout() Layout {
 		Publisher:   p.Publisher,
 		Repository:  p.Repository,
 		NoIndex:     p.NoIndex,
-		License:     Link{Text: p.License, URL: p.LicenseURL},
+		License:     Link{Text: cmp.Or(p.License, p.LicenseURL), URL: p.LicenseURL},
+		Note:        s.prose.Page(p.Footer),
 		Updated:     s.day(string(s.archive.Date)),
 	}
 	for _, section := range sections {
-		if section.path == "/about/" && s.archive.Page("about") == nil {
+		if section.path == "/about/" && s.archive.Page("about") == nil || s.config.Off(section.path) {
 			continue
 		}
 		l.Nav = append(l.Nav, Link{Text: s.t(section.id), URL: s.href(section.path)})
 	}
 	browse := LinkGroup{Title: s.t("nav_browse")}
 	for _, group := range groupKinds {
-		browse.Links = append(browse.Links, Link{Text: s.t(group.title), URL: s.href(group.path)})
+		if !s.config.Off(group.path) {
+			browse.Links = append(browse.Links, Link{Text: s.t(group.title), URL: s.href(group.path)})
+		}
 	}
 	about := LinkGroup{Title: s.t("nav_about")}
 	for _, id := range footer {
-		if p := s.archive.Page(id); p != nil {
+		if p := s.archive.Page(id); p != nil && !s.config.Off("/"+id+"/") {
 			about.Links = append(about.Links, Link{Text: p.Title, URL: s.href("/" + id + "/")})
 		}
 	}
-	for _, group := range []LinkGroup{browse, about} {
+	if s.config.On("manual") {
+		about.Links = append(about.Links, Link{Text: s.t("manual_title"), URL: s.href(manualPath)})
+	}
+	more := LinkGroup{Title: s.t("nav_links")}
+	for _, x := range p.Links {
+		link := Link{Text: x.Title, URL: x.URL}
+		if strings.HasPrefix(x.URL, "/") {
+			link.URL = s.href(x.URL)
+		}
+		if x.Place == config.Navigation {
+			l.Nav = append(l.Nav, link)
+		} else {
+			more.Links = append(more.Links, link)
+		}
+	}
+	for _, logo := range []struct {
+		logo theme.Logo
+		to   *Picture
+	}{{s.options.Logo, &l.Logo}, {s.options.LogoDark, &l.LogoDark}} {
+		if logo.logo.Path != "" {
+			*logo.to = Picture{URL: s.href("/" + logo.logo.Path), Width: logo.logo.Width, Height: logo.logo.Height}
+		}
+	}
+	for _, group := range []LinkGroup{browse, about, more} {
 		if len(group.Links) > 0 {
 			l.Footer = append(l.Footer, group)
 		}
@@ -67,7 +101,12 @@ func (s *Site) view(path, title, description string, trail ...Link) View {
 		NoIndex:     s.config.Params.NoIndex,
 	}
 	if path != "/" {
-		v.Breadcrumbs = append([]Link{{Text: s.t("home"), URL: s.base}}, trail...)
+		v.Breadcrumbs = []Link{{Text: s.t("home"), URL: s.base}}
+		for _, link := range trail {
+			if link.URL != "" {
+				v.Breadcrumbs = append(v.Breadcrumbs, link)
+			}
+		}
 		v.Breadcrumbs = append(v.Breadcrumbs, Link{Text: title, URL: v.Path, Current: true})
 	}
 	return v

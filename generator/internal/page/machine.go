@@ -21,7 +21,11 @@ func (s *Site) feeds(folder, id string) []Link {
 		if !ok || strings.Contains(name, "/") {
 			continue
 		}
-		link := Link{Text: s.t("feed_" + kindOfFeed(f)), URL: s.href("/" + strings.ReplaceAll(f.Path, "{id}", id)), Note: f.MediaType}
+		at := "/" + strings.ReplaceAll(f.Path, "{id}", id)
+		if s.config.Off(at) {
+			continue
+		}
+		link := Link{Text: s.t("feed_" + kindOfFeed(f)), URL: s.href(at), Note: f.MediaType}
 		links = append(links, link)
 	}
 	return links
@@ -44,7 +48,7 @@ func kindOfFeed(f view.File) string {
 func (s *Site) data(folder, id string) []Link {
 	path := folder + "/{id}.json"
 	for _, f := range api.Files() {
-		if strings.HasSuffix(f.Path, "/"+path) {
+		if strings.HasSuffix(f.Path, "/"+path) && !s.config.Off(f.Path) {
 			return []Link{{Text: "JSON", URL: s.href("/" + strings.ReplaceAll(f.Path, "{id}", id)), Note: f.MediaType}}
 		}
 	}

@@ -14,6 +14,7 @@ type OrganisationView struct {
 	ID               string
 	OrganisationKind string
 	Website          string
+	Custom           []Fact // the archive's own fields
 	Country          *Link
 	Services         []Link
 	Claims           []Claim // newest first, each with a link to the incident in By
@@ -52,7 +53,7 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	if description == "" {
 		description = s.t("organisation_description", "organisation", x.Name)
 	}
-	v := &OrganisationView{ID: x.ID, OrganisationKind: s.name("kind", string(x.Kind)), Website: x.URL}
+	v := &OrganisationView{ID: x.ID, OrganisationKind: s.name("kind", string(x.Kind)), Website: x.URL, Custom: s.custom(x.Custom)}
 	v.View = s.view(organisationPath(x.ID), x.Name, description, Link{Text: s.t("nav_organisations"), URL: s.href("/organisations/")})
 	v.HeadTitle = s.t("organisation_head", "organisation", x.Label()) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/organisations/"), "organisation"

@@ -9,6 +9,9 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/locale"
+	"incidentarchive/generator/internal/manual"
+	"incidentarchive/generator/internal/prose"
+	"incidentarchive/generator/internal/theme"
 )
 
 // Page is one page for the site to render.
@@ -27,6 +30,7 @@ type Site struct {
 	Files []File // beside the pages
 
 	config  *config.Config
+	prose   prose.Site
 	words   *locale.Locale
 	archive *archive.Archive
 	base    string // path of the base URL, with slashes at both ends
@@ -48,6 +52,12 @@ type Options struct {
 	Linked     func(*archive.Incident) []byte
 	LinkedData func() []byte
 
+	// Logo and LogoDark are the logos; their paths are empty where there is none.
+	Logo, LogoDark theme.Logo
+
+	// Manual is the manual of those who run an archive.
+	Manual []manual.Page
+
 	// Dates tells when a record's file was first committed and last changed, as
 	// days (YYYY-MM-DD); false when that is not known. Nil when there is no history.
 	Dates func(file string) (first, last string, ok bool)
@@ -65,6 +75,7 @@ type Offer struct {
 // New lists all pages.
 func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options) *Site {
 	s := &Site{config: c, words: words, archive: a, base: c.BasePath(), options: opt, views: map[string]func() any{}}
+	s.prose = prose.Site{Base: s.base, Off: c.Off}
 	s.layout = s.newLayout()
 	s.addHome()
 	s.addIncidents()
@@ -76,6 +87,7 @@ func New(a *archive.Archive, c *config.Config, words *locale.Locale, opt Options
 	s.addSearch()
 	s.addProse()
 	s.addContribute()
+	s.addManualPages()
 	s.addNotFound()
 	s.addMoved()
 	return s
@@ -109,14 +121,24 @@ func (s *Site) Paths() []string {
 	return paths
 }
 
-// add notes a page, and what makes its view: several goroutines may call it.
+// add notes a page, unless its part of the site is switched off, and what makes
+// its view: several goroutines may call it.
 func (s *Site) add(path, layout string, branch bool, view func() any) {
+	if s.config.Off(path) {
+		return
+	}
 	s.Pages = append(s.Pages, Page{Path: path, Layout: layout, Branch: branch})
 	s.views[strings.Trim(path, "/")] = view
 }
 
-// href gives the address of a page for links: its path below the base path.
-func (s *Site) href(path string) string { return s.base + strings.TrimPrefix(path, "/") }
+// href gives the address of a page for links: its path below the base path. It is
+// empty where the page's part of the site is switched off.
+func (s *Site) href(path string) string {
+	if s.config.Off(path) {
+		return ""
+	}
+	return s.base + strings.TrimPrefix(path, "/")
+}
 
 // absolute gives the full address of a page.
 func (s *Site) absolute(path string) string {

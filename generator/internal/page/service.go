@@ -18,6 +18,7 @@ type ServiceView struct {
 	Operator      Link
 	Sector        Link
 	Website       string
+	Custom        []Fact // the archive's own fields
 	DependsOn     []Link
 	Dependents    []Link
 	Downtime      *Table
@@ -99,7 +100,7 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	if description == "" {
 		description = s.t("service_description", "service", x.Name, "operator", x.Operator.Label())
 	}
-	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL}
+	v := &ServiceView{ID: x.ID, Operator: s.organisationLink(x.Operator), Website: x.URL, Custom: s.custom(x.Custom)}
 	v.View = s.view(servicePath(x.ID), x.Name, description, Link{Text: s.t("nav_services"), URL: s.href("/services/")})
 	v.HeadTitle = s.t("service_head", "service", x.Name) + " · " + s.config.Title
 	v.Section, v.Kind = s.href("/services/"), "service"
@@ -125,9 +126,11 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	}
 	v.Figures = s.figures(x.Figures)
 	v.Chart = s.historyChart(x)
-	v.Embed = []Link{
-		{Text: s.t("embed_card"), URL: s.href("/" + badge.Root + x.ID + ".html")},
-		{Text: s.t("embed_badge"), URL: s.href("/" + badge.Root + x.ID + ".svg")},
+	if s.config.On("badges") {
+		v.Embed = []Link{
+			{Text: s.t("embed_card"), URL: s.href("/" + badge.Root + x.ID + ".html")},
+			{Text: s.t("embed_badge"), URL: s.href("/" + badge.Root + x.ID + ".svg")},
+		}
 	}
 	v.Downtime = s.downtime(x)
 	v.DowntimeChart = s.downtimeChart(x)

@@ -37,7 +37,7 @@ const mostRows = 20
 
 func (s *Site) addStatistics() {
 	s.add("/statistics/", "statistics", false, func() any { return s.statistics() })
-	if s.archive.Statistics.Incidents == 0 {
+	if s.archive.Statistics.Incidents == 0 || !s.config.On("statistics") {
 		return
 	}
 	for _, table := range s.archive.Statistics.Tables() {

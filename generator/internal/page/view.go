@@ -11,7 +11,10 @@ type Layout struct {
 	Description string
 	Language    string
 	Home        string // address of the home page
-	Search      string // address of the search page
+	Search      string // address of the search page; empty when there is none
+	Logo        Picture
+	LogoDark    Picture       // for a dark ground; may be empty
+	Note        template.HTML // the archive's own words at the foot of every page
 	Nav         []Link
 	Footer      []LinkGroup
 	License     Link
@@ -19,6 +22,12 @@ type Layout struct {
 	Repository  string
 	NoIndex     bool
 	Updated     Time // the day as of which the archive speaks
+}
+
+// Picture is an image file of the site; its address is empty when there is none.
+type Picture struct {
+	URL           string
+	Width, Height int // in pixels
 }
 
 // View is what every page has.
@@ -51,6 +60,7 @@ type Link struct {
 	Note    string // small text after the link
 	Lang    string // language of the text, where it is not the page's
 	Current bool   // the page itself
+	Outside bool   // whether the address stands in a record and leads anywhere
 }
 
 // Time is a time for people and for machines.

@@ -91,31 +91,39 @@ func checkCost(markdown string) error {
 	return nil
 }
 
-// HTML renders the text of a record: paragraphs, emphasis, links, lists, code.
-// Links within the site are put below base, the path that it is served from.
-func HTML(markdown, base string) template.HTML {
-	return render(record, markdown, base)
+// Site is what the links of a text within the site depend on.
+type Site struct {
+	Base string                 // the path that the site is served from; links are put below it
+	Off  func(path string) bool // whether a page is switched off, so that links to it become text; nil for none
 }
+
+// HTML renders the text of a record: paragraphs, emphasis, links, lists, code.
+func (s Site) HTML(markdown string) template.HTML { return s.render(record, markdown) }
 
 // Page renders the body of a prose page, which has headings and tables too.
-func Page(markdown, base string) template.HTML {
-	return render(page, markdown, base)
-}
+func (s Site) Page(markdown string) template.HTML { return s.render(page, markdown) }
 
 // Manual renders text of the generator's own, of any length, as Page does.
-func Manual(markdown, base string) template.HTML { return convert(page, markdown, base) }
+func (s Site) Manual(markdown string) template.HTML { return s.convert(page, markdown) }
 
-func render(m goldmark.Markdown, markdown, base string) template.HTML {
+// HTML renders the text of a record for a site that is served from base and has
+// all its parts.
+func HTML(markdown, base string) template.HTML { return Site{Base: base}.HTML(markdown) }
+
+// Page renders the body of a prose page, as HTML does.
+func Page(markdown, base string) template.HTML { return Site{Base: base}.Page(markdown) }
+
+func (s Site) render(m goldmark.Markdown, markdown string) template.HTML {
 	if checkCost(markdown) != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
-	return convert(m, markdown, base)
+	return s.convert(m, markdown)
 }
 
-func convert(m goldmark.Markdown, markdown, base string) template.HTML {
+func (s Site) convert(m goldmark.Markdown, markdown string) template.HTML {
 	source := []byte(markdown)
 	doc := m.Parser().Parse(text.NewReader(source))
-	rebase(doc, base)
+	s.rebase(doc)
 	var b bytes.Buffer
 	if err := m.Renderer().Render(&b, source, doc); err != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
@@ -131,12 +139,19 @@ func convert(m goldmark.Markdown, markdown, base string) template.HTML {
 // screen. Text cannot hold these tags: its brackets are escaped.
 var scrollable = strings.NewReplacer("<pre>", `<pre tabindex="0">`, "<table>", `<table tabindex="0">`)
 
+// nowhere is an address that no link is written for: its text stays.
+const nowhere = "off:"
+
 // rebase puts the links within the site below base.
-func rebase(doc ast.Node, base string) {
+func (s Site) rebase(doc ast.Node) {
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if link, ok := n.(*ast.Link); ok && entering {
 			if rest, ok := bytes.CutPrefix(link.Destination, []byte("/")); ok && !bytes.HasPrefix(rest, []byte("/")) {
-				link.Destination = append([]byte(base), rest...)
+				if s.Off != nil && s.Off(string(rest)) {
+					link.Destination = []byte(nowhere)
+				} else {
+					link.Destination = append([]byte(s.Base), rest...)
+				}
 			}
 		}
 		return ast.WalkContinue, nil

@@ -139,7 +139,11 @@ func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
 		case at >= 0:
 			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
 		case strings.HasPrefix(name, "x-"):
-			d.decodeCustom(key, value, path, v)
+			var custom *map[string]Custom
+			if f := v.FieldByName("Custom"); f.IsValid() {
+				custom = f.Addr().Interface().(*map[string]Custom)
+			}
+			d.customField(key, value, path, custom)
 		default:
 			d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("unknown field %q%s", shorten(name), unknownHint(name, fields, path)))
 		}
@@ -229,27 +233,6 @@ func (d *Document) decodeStructOrScalar(n *yaml.Node, path string, v reflect.Val
 		}
 	}
 	d.decodeStruct(n, path, v)
-}
-
-// decodeCustom keeps a field named x-… as text.
-func (d *Document) decodeCustom(key, value *yaml.Node, path string, v reflect.Value) {
-	custom := v.FieldByName("Custom")
-	name := key.Value
-	switch {
-	case !custom.IsValid():
-		d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("custom field %q has to stand at the top level of the record", shorten(name)))
-	case CheckID(name) != nil:
-		d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("custom field %q has to be lower-case words joined by hyphens, such as \"x-ticket\"", shorten(name)))
-	case value.Kind != yaml.ScalarNode:
-		d.reportNode(value, join(path, name), "field/shape", fmt.Sprintf("custom field %q takes one line of text", name))
-	default:
-		if custom.IsNil() {
-			custom.Set(reflect.MakeMap(custom.Type()))
-		}
-		var text string
-		d.decode(value, join(path, name), reflect.ValueOf(&text).Elem(), Field{Line: true, Max: 500})
-		custom.SetMapIndex(reflect.ValueOf(name), reflect.ValueOf(text))
-	}
 }
 
 // decodeList reads a list entry by entry.

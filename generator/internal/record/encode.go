@@ -58,9 +58,9 @@ func encodeStruct(v reflect.Value) (*yaml.Node, error) {
 		n.Content = append(n.Content, textNode(f.Name), child)
 	}
 	if custom := v.FieldByName("Custom"); custom.IsValid() {
-		fields := custom.Interface().(map[string]string)
+		fields := custom.Interface().(map[string]Custom)
 		for _, name := range slices.Sorted(maps.Keys(fields)) {
-			n.Content = append(n.Content, textNode(name), textNode(fields[name]))
+			n.Content = append(n.Content, textNode(name), fields[name].node())
 		}
 	}
 	return n, nil

@@ -33,7 +33,7 @@ func TestEncode(t *testing.T) {
 		Countries: []Country{"LU", "NO"}, RootCause: Cause{Value: UnknownRootCause},
 		Impacts:   []Impact{{Service: "emergency-112", Level: "outage", Sources: []string{"ab"}}},
 		Sources:   []Source{{ID: "ab", Publisher: "112", URL: "https://example.org/a", Language: "no", Type: "article", Official: true}},
-		Published: "2026-11-22", Modified: "2026-11-22", Custom: map[string]string{"x-b": "2", "x-a": "yes"},
+		Published: "2026-11-22", Modified: "2026-11-22", Custom: map[string]Custom{"x-b": TextOf("2"), "x-a": TextOf("yes")},
 	}
 	want := `# yaml-language-server: $schema=../../../static/schema/v1/incident.schema.json
 title: "Outage: 112"

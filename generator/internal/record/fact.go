@@ -6,7 +6,7 @@ import "incidentarchive/generator/internal/edtf"
 // enough; a mapping with value, sources and note says more.
 type Fact[T any] struct {
 	Value   T        `json:"value" rec:"required,scalar" doc:"The value itself."`
-	Sources []string `json:"sources,omitempty" rec:"source,max=50" doc:"The ids of the sources that say so." example:"[rtl-2323626]"`
+	Sources []string `json:"sources,omitempty" rec:"source,max=50" doc:"The ids of the sources that say so." example:"[news-2323626]"`
 	Note    string   `json:"note,omitempty" rec:"line,max=500" doc:"One plain sentence: where sources differ, how the value was found." example:"Customers reported trouble from about 16:00."`
 	Given   bool     `json:"-"` // whether the record has the field at all
 }
@@ -18,7 +18,7 @@ func (f Fact[T]) IsZero() bool { return !f.Given }
 type Cause struct {
 	Value   RootCause   `json:"value" rec:"required,scalar" doc:"The class of the root cause." example:"malicious-action"`
 	Status  CauseStatus `json:"status,omitempty" doc:"How sure the cause is; required unless the cause is unknown." example:"confirmed"`
-	Sources []string    `json:"sources,omitempty" rec:"source,max=50" doc:"The ids of the sources that say so." example:"[rtl-2324041]"`
+	Sources []string    `json:"sources,omitempty" rec:"source,max=50" doc:"The ids of the sources that say so." example:"[news-2324041]"`
 	Note    string      `json:"note,omitempty" rec:"line,max=500" doc:"One plain sentence: what exactly, according to whom." example:"Confirmed by the operator and by the crisis unit."`
 }
 

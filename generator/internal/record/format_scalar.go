@@ -18,6 +18,12 @@ func isNull(n *yaml.Node) bool {
 // oneLine gives a value on one line, in quotes only where it needs them.
 func oneLine(n *yaml.Node, t reflect.Type, flow bool) string {
 	value := n.Value
+	if t == customType { // what was a number, a truth value or a date stays one
+		if value = strings.TrimSpace(value); n.Style == 0 && n.Tag != "!!str" && (isJSONNumber(value) || plain(value, flow)) {
+			return value
+		}
+		return quoted(value, true, flow)
+	}
 	text := isText(t)
 	if t == nil { // an unknown field: what was text stays text
 		text = n.Style != 0

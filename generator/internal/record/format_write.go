@@ -46,8 +46,8 @@ func (w *writer) mapping(e *element, kind reflect.Type, indent int, entry bool) 
 		field, known := fieldNamed(kind, child.key)
 		if !known {
 			field = Field{Name: child.key}
-			if strings.HasPrefix(child.key, "x-") {
-				field = Field{Name: child.key, Line: true, Type: reflect.TypeFor[string]()}
+			if strings.HasPrefix(child.key, "x-") || kind == customType {
+				field.Type = customType
 			}
 		}
 		w.value(before+quoted(child.key, true, false)+":", child, field.Type, field, indent)
@@ -137,7 +137,16 @@ func (w *writer) entry(e *element, t reflect.Type, f Field, indent int) {
 	w.lines(indent, e.foot)
 }
 
+// customType stands for the type of a field of the archive's own, and of what it
+// holds.
+var customType = reflect.TypeFor[customValue]()
+
+type customValue string
+
 func elementType(t reflect.Type) reflect.Type {
+	if t == customType {
+		return t
+	}
 	if t != nil && t.Kind() == reflect.Slice {
 		return t.Elem()
 	}

@@ -124,14 +124,14 @@ func (z *TimeZone) UnmarshalText(text []byte) error { return z.parse(string(text
 
 func (z *TimeZone) parse(name string) error {
 	if name == "" || name == "Local" || strings.ContainsAny(name, `\.`) || strings.HasPrefix(name, "/") {
-		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
+		return fmt.Errorf("time zone %q is not an IANA name, want one such as \"Europe/Amsterdam\" or \"UTC\"", shorten(name))
 	}
 	if _, known := zones.Load(TimeZone(name)); known {
 		*z = TimeZone(name)
 		return nil
 	}
 	if _, err := time.LoadLocation(name); err != nil {
-		return fmt.Errorf("unknown time zone %q, want an IANA name such as \"Europe/Luxembourg\" or \"UTC\"", shorten(name))
+		return fmt.Errorf("unknown time zone %q, want an IANA name such as \"Europe/Amsterdam\" or \"UTC\"", shorten(name))
 	}
 	*z = TimeZone(name)
 	return nil
@@ -164,7 +164,7 @@ func (c *Country) parse(code string) error {
 		if found := country.Find(code); found != "" {
 			return fmt.Errorf("unknown country %q, want an ISO 3166-1 code (did you mean %q?)", shorten(code), found)
 		}
-		return fmt.Errorf("unknown country %q, want an ISO 3166-1 code of two capital letters such as \"LU\"", shorten(code))
+		return fmt.Errorf("unknown country %q, want an ISO 3166-1 code of two capital letters such as \"NL\"", shorten(code))
 	}
 	*c = Country(code)
 	return nil

@@ -154,7 +154,7 @@ func CheckMarkdown(markdown string) error {
 	})
 }
 
-// Reference splits a link to another record, such as /services/myguichet/, into
+// Reference splits a link to another record, such as /services/tax-portal/, into
 // its kind and id.
 func Reference(address string) (kind, id string, ok bool) {
 	kind, id, _ = strings.Cut(strings.Trim(address, "/"), "/")

@@ -84,7 +84,7 @@ func (k Kind) Want() string {
 	case Markdown:
 		return "want text"
 	case ID, Ref, SourceID:
-		return "want an id: lower-case letters and digits in words joined by hyphens, such as \"post-luxembourg\""
+		return "want an id: lower-case letters and digits in words joined by hyphens, such as \"acme-telecom\""
 	case Alias:
 		return "want an id, or the name of another database, a colon and the id there, such as \"vcdb:788C3B36\""
 	case URL:
@@ -102,9 +102,9 @@ func (k Kind) Want() string {
 	case Day:
 		return "want a day, YYYY-MM-DD"
 	case Zone:
-		return "want an IANA name such as \"Europe/Luxembourg\" or \"UTC\""
+		return "want an IANA name such as \"Europe/Amsterdam\" or \"UTC\""
 	case Country:
-		return "want an ISO 3166-1 code of two capital letters such as \"LU\""
+		return "want an ISO 3166-1 code of two capital letters such as \"NL\""
 	case Language:
 		return "want a BCP 47 tag such as \"en\", \"fr\", \"de\" or \"lb\""
 	case YesNo:

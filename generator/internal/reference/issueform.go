@@ -43,11 +43,11 @@ func IssueForm() []FormField {
 		{"summary", "textarea", "", "Calls and internet access of the operator's customers failed in the whole country for about four hours."},
 		{"start", "input", "Write 2025-07-23T16:15 for a clock time, 2025-07-23 for a day, 2025-07 for a month; ~ at the end for about.", "2025-07-23T16:15~"},
 		{"end", "input", "Times are written as for the start.", "2025-07-23T20:15"},
-		{"time_zone", "input", "", "Europe/Luxembourg"},
-		{"countries", "input", "Separate several by commas.", "LU, FR"},
+		{"time_zone", "input", "", "Europe/Amsterdam"},
+		{"countries", "input", "Separate several by commas.", "NL, BE"},
 		{"scope", "dropdown", "", ""},
 		{"root_cause", "dropdown", "Choose unknown unless a source says why.", ""},
-		{"impacts", "textarea", "One line for each service: its name, a colon, and what it suffered (outage, degraded or restored-partially).", "Mobile network of Post: outage\nEmergency number 112: degraded"},
+		{"impacts", "textarea", "One line for each service: its name, a colon, and what it suffered (outage, degraded or restored-partially).", "Mobile network of Acme: outage\nEmergency number 112: degraded"},
 		{"sources", "textarea", "One address a line: press articles, press releases, status pages, parliamentary questions. At least one.", "https://example.org/news/outage"},
 	}
 	incident := Records()[0]

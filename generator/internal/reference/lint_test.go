@@ -20,6 +20,15 @@ func TestRecordsToCopyPassEveryRule(t *testing.T) {
 		if err := os.CopyFS(filepath.Join(folder, "content"), os.DirFS("../../../content")); err != nil {
 			t.Fatal(err)
 		}
+		for file, text := range map[string]string{
+			"services/acme-mobile":        "name: Acme mobile network\noperator: acme-telecom\nsector: digital-infrastructure\ncountries: [NL]\n",
+			"organisations/acme-telecom":  "name: Acme Telecom\nkind: operator\n",
+			"organisations/crisis-centre": "name: National Crisis Centre\nkind: authority\n",
+		} {
+			if err := os.WriteFile(filepath.Join(folder, "content", file+".yaml"), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
 		const id = "2025-07-23-copied"
 		path := "content/incidents/2025/" + id + ".yaml"
 		if err := os.WriteFile(filepath.Join(folder, path), []byte(text), 0o644); err != nil {
@@ -34,21 +43,13 @@ func TestRecordsToCopyPassEveryRule(t *testing.T) {
 		if err != nil || a == nil {
 			t.Fatalf("%s: %v %v", name, err, findings)
 		}
-		// The example is an incident that the archive has; only that may show.
-		found := 0
 		for _, f := range append(findings, lint.Run(a, diagnostic.Note)...) {
-			if strings.Contains(f.Message, id) {
-				found++ // said at the other record
-			}
-			if f.File != path {
-				continue
-			}
-			if found++; f.Field != "impacts[0].service" {
+			if f.File == path || strings.Contains(f.Message, id) {
 				t.Errorf("%s: %s\n%s", name, f.Text(), f.Source)
 			}
 		}
-		if found == 0 {
-			t.Errorf("%s: the rules did not look at the record", name)
+		if a.Incident(id) == nil {
+			t.Errorf("%s: the record is not in the archive", name)
 		}
 	}
 }

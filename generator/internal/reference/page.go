@@ -101,12 +101,12 @@ func format() Page {
 - The id of an incident begins with its date as far as it is known, as in ` + "`2025-07-23-…`" + `, ` + "`2025-07-…`" + ` or ` + "`2025-…`" + `; the file stands in the folder of that year.
 - The first line may name the schema, so that editors help: it is in every template.`},
 			{ID: "yaml", Title: "YAML, the plain part of it", Text: `- A field is a name, a colon, a space and a value. Fields of a mapping stand below it, indented by two spaces.
-- A list is written one entry a line, each with ` + "`- `" + ` in front; short lists of ids and codes in brackets: ` + "`[LU, FR]`" + `.
+- A list is written one entry a line, each with ` + "`- `" + ` in front; short lists of ids and codes in brackets: ` + "`[NL, BE]`" + `.
 - Text goes in quotes when it holds a colon followed by a space, begins with a sign, or is a bare number: ` + "`title: \"Police: numbers out of service\"`" + `. Times and counts in brackets always do: ` + "`\"[2024-03-21..2024-03-22]\"`" + `.
 - Longer text follows ` + "`>-`" + ` on the next lines, indented; ` + "`|`" + ` keeps paragraphs and lists apart.
 - A line that begins with ` + "`#`" + ` is a comment: it stays in the file and is not published.
 - Anchors, aliases, merge keys, tags and a second document in the file are refused.`},
-			{ID: "text", Title: "Text", Text: "`summary` and `details` of an incident take a small part of Markdown: paragraphs, `*emphasis*`, `[links](https://example.org/)`, lists and `` `code` ``. A link to another record is written as its address here: `[MyGuichet](/services/myguichet/)`. Images and HTML are not taken."},
-			{ID: "own-fields", Title: "Fields of your own", Text: "An archive may add fields whose names begin with `x-`, each with one line of text. They are passed through to the data."},
+			{ID: "text", Title: "Text", Text: "`summary` and `details` of an incident take a small part of Markdown: paragraphs, `*emphasis*`, `[links](https://example.org/)`, lists and `` `code` ``. A link to another record is written as its address here: `[My taxes](/services/tax-portal/)`. Images and HTML are not taken."},
+			{ID: "own-fields", Title: "Fields of your own", Text: "An archive may add fields whose names begin with `x-`: a text of one line, a number, `true` or `false`, or a list or mapping of such values. They are shown on the page and passed through to the data."},
 		}}
 }

@@ -27,26 +27,26 @@ var offered = []string{
 var instead = map[string]string{
 	"cause_detail":       "[zero-day]",
 	"technique":          "[\"availability:dos\"]",
-	"sources[].url":      "https://today.rtl.lu/news/luxembourg/a/2323626.html",
+	"sources[].url":      "https://news.example/a/2323626.html",
 	"sources[].official": "false",
-	"impacts[].area":     "customers of Post",
+	"impacts[].area":     "customers of Acme",
 	"detected":           "2025-07-23",
 	"end.note":           "The crisis unit called the situation stable since 20:00.",
 	"start.note":         "Customers reported trouble from 16:30.",
-	"root_cause.sources": "[rtl-2324041]",
+	"root_cause.sources": "[news-2324041]",
 }
 
 // shorter replaces examples in the shortest record, which has one source.
 var shorter = map[string]string{
-	"start.sources":       "[gouv-2025-07-23]",
-	"end.sources":         "[gouv-2025-07-23]",
+	"start.sources":       "[gov-2025-07-23]",
+	"end.sources":         "[gov-2025-07-23]",
 	"end.value":           "2025-07-23T20:00~",
-	"impacts[].sources":   "[gouv-2025-07-23]",
-	"sources[].id":        "gouv-2025-07-23",
-	"sources[].publisher": "Luxembourg government",
-	"sources[].url":       "https://gouvernement.lu/de/actualites/toutes_actualites/communiques/2025/07-juillet/23-cellule-crise-post.html",
+	"impacts[].sources":   "[gov-2025-07-23]",
+	"sources[].id":        "gov-2025-07-23",
+	"sources[].publisher": "The government",
+	"sources[].url":       "https://government.example/press/2025-07-23-network-outage",
 	"sources[].published": "2025-07-23",
-	"sources[].language":  "de",
+	"sources[].language":  "en",
 	"sources[].type":      "web",
 	"sources[].official":  "true",
 }
@@ -54,24 +54,24 @@ var shorter = map[string]string{
 // further are rows that the first row of a list needs beside it.
 var further = map[string]string{
 	"claims": `  - about: cause
-    by: post-luxembourg
+    by: acme-telecom
     date: 2025-07-25T17:00~
     says: The outage was caused by an attack.
     status: standing
-    sources: [rtl-2324041]
+    sources: [news-2324041]
 `,
-	"sources": `  - id: gouv-2025-07-23
-    publisher: Luxembourg government
-    url: https://gouvernement.lu/de/actualites/toutes_actualites/communiques/2025/07-juillet/23-cellule-crise-post.html
+	"sources": `  - id: gov-2025-07-23
+    publisher: The government
+    url: https://government.example/press/2025-07-23-network-outage
     published: 2025-07-23
-    language: de
+    language: en
     type: web
     official: true
-  - id: rtl-2324041
-    publisher: RTL.lu
-    url: https://www.rtl.lu/news/national/a/2324041.html
+  - id: news-2324041
+    publisher: The Daily News
+    url: https://news.example/a/2324041.html
     published: 2025-07-25
-    language: lb
+    language: en
     type: article
 `,
 }

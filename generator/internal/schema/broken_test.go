@@ -105,7 +105,7 @@ var broken = []struct {
 	{"no language", "language: en", "language: e", 43, "shorter than the minimum length"},
 	{"official in words", "official: false", "official: maybe", 45, "want true or false"},
 	{"day as elsewhere", "published: 2026-11-22", "published: 22.11.2026", 47, "want a day, YYYY-MM-DD"},
-	{"custom field with rows", "x-ticket: A 17", "x-ticket: [A]", 49, "want one line of text"},
+	{"custom field with rows", "x-ticket: A 17", "x-ticket: [[A]]", 49, "want one line of text"},
 	{"custom field with capitals", "x-ticket: A 17", "x-Ticket: A 17", 49, "Property x-Ticket is not allowed"},
 }
 

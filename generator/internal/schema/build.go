@@ -107,10 +107,20 @@ func choice(f reference.Field) *jsonschema.Schema {
 	return s
 }
 
-// custom is a field of the archive's own, named x-….
+// custom is a field of the archive's own, named x-…: a scalar, a list of scalars
+// or a mapping of scalars.
 func (b *builder) custom() *jsonschema.Schema {
-	s := text(reference.Field{Kind: reference.Line, Max: 500})
-	s.Description = "A field of this archive's own: one line of text, passed through to the data."
+	line := text(reference.Field{Kind: reference.Line, Max: 500})
+	one := b.define("custom", &jsonschema.Schema{AnyOf: []*jsonschema.Schema{line, {Types: []string{"number", "boolean"}}}})
+	s := &jsonschema.Schema{
+		Description: "A field of this archive's own: a text of one line, a number, true or false, or a list or mapping of such values.",
+		AnyOf: []*jsonschema.Schema{
+			one,
+			{Type: "array", Items: one, MinItems: jsonschema.Ptr(1), MaxItems: jsonschema.Ptr(50)},
+			{Type: "object", AdditionalProperties: one, MinProperties: jsonschema.Ptr(1), MaxProperties: jsonschema.Ptr(50)},
+		},
+	}
+	message(s, "want one line of text, a number, true or false, or a list or mapping of such values")
 	return s
 }
 
@@ -157,7 +167,7 @@ func examples(f reference.Field) []any {
 	case reference.Zone:
 		more = []string{"Europe/Brussels", "UTC"}
 	case reference.Language:
-		more = []string{"fr", "de", "lb"}
+		more = []string{"fr", "de", "nl"}
 	}
 	if more == nil || f.List {
 		return nil

@@ -45,7 +45,8 @@ type Input struct {
 	Config *archiveconfig.Config
 	Files  []fs.FS // with layouts, static and hugo.toml; the first that has a file wins
 	Pages  []page.Page
-	Store  any // site.Params.store in layouts
+	Store  any    // site.Params.store in layouts
+	Colors []byte // the stylesheet css/colors.css, which sets colours; may be empty
 
 	// PartSize is how many pages Hugo gets at a time; 0 for the usual number.
 	PartSize int
@@ -66,6 +67,11 @@ func RenderPages(ctx context.Context, in Input, out Target) error {
 	source := afero.NewMemMapFs()
 	if err := copyFiles(source, in.Files); err != nil {
 		return err
+	}
+	if len(in.Colors) > 0 {
+		if err := afero.WriteFile(source, workingDir+"/static/css/colors.css", in.Colors, 0o644); err != nil {
+			return err
+		}
 	}
 	once := newAssets(out)
 	size := cmp.Or(in.PartSize, partSize)

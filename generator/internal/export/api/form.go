@@ -98,7 +98,7 @@ type OrganisationList struct {
 // OrganisationShort is what lists say of an organisation.
 type OrganisationShort struct {
 	ID        string      `json:"id" doc:"The permanent id of the record."`
-	URL       string      `json:"url" doc:"The address of the organisation's page."`
+	URL       string      `json:"url,omitempty" doc:"The address of the organisation's page, where the site has one."`
 	API       string      `json:"api" doc:"The address of the whole record."`
 	Name      string      `json:"name" doc:"The full name."`
 	Kind      record.Kind `json:"kind" doc:"What it is."`

@@ -35,6 +35,11 @@ func (c schemas) of(t reflect.Type) *Schema {
 		return &Schema{Type: "string", Format: "date-time"}
 	case reflect.TypeFor[record.Date]():
 		return &Schema{Type: "string", Format: "date"}
+	case reflect.TypeFor[record.Custom]():
+		one := func() *Schema {
+			return &Schema{AnyOf: []*Schema{{Type: "string"}, {Type: "number"}, {Type: "boolean"}}}
+		}
+		return &Schema{AnyOf: append(one().AnyOf, &Schema{Type: "array", Items: one()}, &Schema{Type: "object", AdditionalProperties: one()})}
 	}
 	if enum, ok := reflect.Zero(t).Interface().(record.Enumeration); ok {
 		return &Schema{Type: "string", Enum: record.Values(enum), Description: meanings(enum)}

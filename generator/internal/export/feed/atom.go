@@ -72,11 +72,11 @@ func (w *writer) atom(s scope, entries []*entry) ([]byte, error) {
 func (e *forms) atom() ([]byte, error) {
 	out := atomEntry{
 		ID: e.id, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
-		Links: []atomLink{
-			{"alternate", "text/html", e.View.URL},
-			{"alternate", "application/json", e.site.At("api/v1/incidents/" + e.ID + ".json")},
-		},
+		Links:   []atomLink{{"alternate", "text/html", e.View.URL}},
 		Content: atomText{"html", e.content},
+	}
+	if address := e.api(); address != "" {
+		out.Links = append(out.Links, atomLink{"alternate", "application/json", address})
 	}
 	for _, c := range e.categories() {
 		out.Categories = append(out.Categories, atomCategory{c})

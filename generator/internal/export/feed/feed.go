@@ -261,6 +261,14 @@ type forms struct {
 	content string // the summary as HTML, and the times with their bounds
 }
 
+// api gives the address of the incident as data; "" where the site has none.
+func (e *forms) api() string {
+	if !e.site.On("data") {
+		return ""
+	}
+	return e.site.At("api/v1/incidents/" + e.ID + ".json")
+}
+
 // title is the incident's title, marked when the record is withdrawn.
 func (e *forms) title() string {
 	if e.Withdrawn != nil {
@@ -288,7 +296,7 @@ func (e *forms) render() string {
 		list.AppendChild(item)
 	}
 	var b bytes.Buffer
-	b.WriteString(string(prose.HTML(e.Summary, e.site.At(""))))
+	b.WriteString(string(prose.Site{Base: e.site.At(""), Off: e.site.Off}.HTML(e.Summary)))
 	_ = html.Render(&b, list) // a buffer takes everything
 	return b.String()
 }

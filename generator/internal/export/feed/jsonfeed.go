@@ -41,7 +41,7 @@ type jsonIncident struct {
 	Start    view.TimeFact  `json:"start"`
 	End      view.TimeFact  `json:"end"`
 	Duration *view.Duration `json:"duration"`
-	API      string         `json:"api"`
+	API      string         `json:"api,omitempty"`
 }
 
 // json writes a JSON Feed 1.1.
@@ -61,11 +61,15 @@ func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
 
 // json writes the entry as an item of JSON Feed.
 func (e *forms) json() ([]byte, error) {
+	about := e.site.At("data/")
+	if !e.site.On("data") {
+		about = e.site.At("")
+	}
 	return json.Marshal(jsonItem{
 		ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content, Tags: e.categories(),
 		Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
 		Incident: jsonIncident{
-			e.site.At("data/"), e.ID, e.View.Start, e.View.End, e.View.Duration, e.site.At("api/v1/incidents/" + e.ID + ".json"),
+			about, e.ID, e.View.Start, e.View.End, e.View.Duration, e.api(),
 		},
 	})
 }

@@ -26,11 +26,13 @@ func JSONLD(c *config.Config, i *archive.Incident) []byte {
 		"headline": i.Title, "description": prose.Plain(i.Summary), "inLanguage": c.Language, "isAccessibleForFree": true,
 		"datePublished": i.Published, "dateModified": i.Modified,
 		"publisher":        organisation(site.Publisher()),
-		"isPartOf":         node{"@type": "Dataset", "@id": datasetID(site), "name": site.Title},
 		"temporalCoverage": coverage(i.Start, i.End), "temporal": temporal(i),
 		"about": event(site, i, loc), "mentions": services(site, i), "citation": citations(i, loc),
-		"encoding": node{"@type": "MediaObject", "contentUrl": site.At("api/v1/incidents/" + i.ID + ".json"), "encodingFormat": "application/json"},
 		"keywords": keywords(i),
+	}
+	if c.On("data") {
+		n["isPartOf"] = node{"@type": "Dataset", "@id": datasetID(site), "name": site.Title}
+		n["encoding"] = node{"@type": "MediaObject", "contentUrl": site.At("api/v1/incidents/" + i.ID + ".json"), "encodingFormat": "application/json"}
 	}
 	n.set("license", c.Params.LicenseURL)
 	if list := corrections(i, loc); len(list) > 0 {
@@ -112,10 +114,9 @@ func temporal(i *archive.Incident) []string {
 func services(site view.Site, i *archive.Incident) []node {
 	list := []node{}
 	for _, s := range i.Services {
-		list = append(list, node{
-			"@type": "Service", "@id": site.Service(s.ID), "name": s.Name,
-			"provider": node{"@type": "Organization", "@id": site.Organisation(s.Operator.ID), "name": s.Operator.Name},
-		})
+		provider := organisation(s.Operator.Name)
+		provider.set("@id", site.Organisation(s.Operator.ID))
+		list = append(list, node{"@type": "Service", "@id": site.Service(s.ID), "name": s.Name, "provider": provider})
 	}
 	return list
 }

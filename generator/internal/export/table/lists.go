@@ -66,7 +66,7 @@ func services(v *view.View) *Table {
 	type S = *archive.Service
 	return fill(Table{
 		Name: "services", Title: "Services", Description: "One row a service, by name.", Key: []string{"id"},
-	}, []column[S]{
+	}, slices.Concat([]column[S]{
 		text[view.Service]("id", func(s S) string { return s.ID }),
 		text[view.Service]("url", func(s S) string { return v.Site.Service(s.ID) }),
 		text[view.Service]("name", func(s S) string { return s.Name }),
@@ -79,7 +79,7 @@ func services(v *view.View) *Table {
 		list[view.Service]("depends_on", func(s S) []string { return s.Service.DependsOn }),
 		{Column{Name: "incidents", Type: Integer, Required: true, Description: "How many incidents hit it."},
 			func(s S) any { return int64(len(s.Incidents)) }},
-	}, func(yield func(S)) {
+	}, declared(v, "service", func(s S) map[string]record.Custom { return s.Custom })), func(yield func(S)) {
 		for _, s := range v.Archive.Services {
 			yield(s)
 		}
@@ -90,7 +90,7 @@ func organisations(v *view.View) *Table {
 	type O = *archive.Organisation
 	return fill(Table{
 		Name: "organisations", Title: "Organisations", Description: "One row an organisation, by name.", Key: []string{"id"},
-	}, []column[O]{
+	}, slices.Concat([]column[O]{
 		text[view.Organisation]("id", func(o O) string { return o.ID }),
 		text[view.Organisation]("url", func(o O) string { return v.Site.Organisation(o.ID) }),
 		text[view.Organisation]("name", func(o O) string { return o.Name }),
@@ -102,7 +102,7 @@ func organisations(v *view.View) *Table {
 		list[view.Organisation]("aliases", func(o O) []string { return o.Aliases }),
 		{Column{Name: "incidents", Type: Integer, Required: true, Description: "How many incidents hit its services."},
 			func(o O) any { return int64(len(o.Incidents)) }},
-	}, func(yield func(O)) {
+	}, declared(v, "organisation", func(o O) map[string]record.Custom { return o.Custom })), func(yield func(O)) {
 		for _, o := range v.Archive.Organisations {
 			yield(o)
 		}

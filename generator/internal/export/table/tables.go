@@ -64,6 +64,7 @@ func incidents(v *view.View) *Table {
 				return string(i.Withdrawn.Date)
 			}},
 		},
+		declared(v, "incident", func(i *I) map[string]record.Custom { return i.Custom }),
 	)
 	return fill(Table{
 		Name: "incidents", Title: "Incidents", Description: "One row an incident, newest first.", Key: []string{"id"},

@@ -39,18 +39,18 @@ type Incident struct {
 	Operators []string        `json:"operators" doc:"The ids of the organisations that run these services."`
 	Sectors   []record.Sector `json:"sectors" doc:"The sectors of these services."`
 
-	Impacts      []Impact           `json:"impacts"`
-	Consequences []Consequence      `json:"consequences,omitempty"`
-	Claims       []Claim            `json:"claims,omitempty"`
-	Updates      []Update           `json:"updates,omitempty"`
-	Responses    []Response         `json:"responses,omitempty"`
-	Sources      []Source           `json:"sources"`
-	Aliases      []string           `json:"aliases,omitempty"`
-	Related      []string           `json:"related,omitempty" doc:"The ids of other incidents that belong with this one, newest first."`
-	Published    record.Date        `json:"published"`
-	Modified     record.Date        `json:"modified"`
-	Withdrawn    *record.Withdrawal `json:"withdrawn,omitempty"`
-	Custom       map[string]string  `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
+	Impacts      []Impact                 `json:"impacts"`
+	Consequences []Consequence            `json:"consequences,omitempty"`
+	Claims       []Claim                  `json:"claims,omitempty"`
+	Updates      []Update                 `json:"updates,omitempty"`
+	Responses    []Response               `json:"responses,omitempty"`
+	Sources      []Source                 `json:"sources"`
+	Aliases      []string                 `json:"aliases,omitempty"`
+	Related      []string                 `json:"related,omitempty" doc:"The ids of other incidents that belong with this one, newest first."`
+	Published    record.Date              `json:"published"`
+	Modified     record.Date              `json:"modified"`
+	Withdrawn    *record.Withdrawal       `json:"withdrawn,omitempty"`
+	Custom       map[string]record.Custom `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
 }
 
 // Fact is a value with what supports it.

@@ -7,20 +7,20 @@ import (
 
 // Service is a service as it is published.
 type Service struct {
-	ID          string            `json:"id" doc:"The permanent id of the record."`
-	URL         string            `json:"url" doc:"The address of the service's page."`
-	Name        string            `json:"name"`
-	Operator    string            `json:"operator"`
-	Sector      record.Sector     `json:"sector"`
-	Countries   []record.Country  `json:"countries"`
-	Description string            `json:"description,omitempty"`
-	Homepage    string            `json:"homepage,omitempty" doc:"The service's own address."`
-	Aliases     []string          `json:"aliases,omitempty"`
-	DependsOn   []string          `json:"depends_on,omitempty"`
-	Dependents  []string          `json:"dependents,omitempty" doc:"The ids of services that cannot work without this one."`
-	Incidents   []string          `json:"incidents" doc:"The ids of the incidents that hit it, newest first."`
-	Downtime    []Downtime        `json:"downtime" doc:"How long it was out, by calendar year, oldest first."`
-	Custom      map[string]string `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
+	ID          string                   `json:"id" doc:"The permanent id of the record."`
+	URL         string                   `json:"url" doc:"The address of the service's page."`
+	Name        string                   `json:"name"`
+	Operator    string                   `json:"operator"`
+	Sector      record.Sector            `json:"sector"`
+	Countries   []record.Country         `json:"countries"`
+	Description string                   `json:"description,omitempty"`
+	Homepage    string                   `json:"homepage,omitempty" doc:"The service's own address."`
+	Aliases     []string                 `json:"aliases,omitempty"`
+	DependsOn   []string                 `json:"depends_on,omitempty"`
+	Dependents  []string                 `json:"dependents,omitempty" doc:"The ids of services that cannot work without this one."`
+	Incidents   []string                 `json:"incidents" doc:"The ids of the incidents that hit it, newest first."`
+	Downtime    []Downtime               `json:"downtime" doc:"How long it was out, by calendar year, oldest first."`
+	Custom      map[string]record.Custom `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
 }
 
 // Downtime is how long a service was out in one year.
@@ -33,19 +33,19 @@ type Downtime struct {
 
 // Organisation is an organisation as it is published.
 type Organisation struct {
-	ID          string            `json:"id" doc:"The permanent id of the record."`
-	URL         string            `json:"url" doc:"The address of the organisation's page."`
-	Name        string            `json:"name"`
-	ShortName   string            `json:"short_name,omitempty"`
-	Kind        record.Kind       `json:"kind"`
-	Country     record.Country    `json:"country,omitempty"`
-	Homepage    string            `json:"homepage,omitempty" doc:"The organisation's own address."`
-	Aliases     []string          `json:"aliases,omitempty"`
-	Description string            `json:"description,omitempty"`
-	Services    []string          `json:"services" doc:"The ids of the services that it runs, by name."`
-	Incidents   []string          `json:"incidents" doc:"The ids of the incidents that hit these services, newest first."`
-	Claims      []ClaimRef        `json:"claims" doc:"What it said: places in the lists of claims of incidents."`
-	Custom      map[string]string `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
+	ID          string                   `json:"id" doc:"The permanent id of the record."`
+	URL         string                   `json:"url,omitempty" doc:"The address of the organisation's page, where the site has one."`
+	Name        string                   `json:"name"`
+	ShortName   string                   `json:"short_name,omitempty"`
+	Kind        record.Kind              `json:"kind"`
+	Country     record.Country           `json:"country,omitempty"`
+	Homepage    string                   `json:"homepage,omitempty" doc:"The organisation's own address."`
+	Aliases     []string                 `json:"aliases,omitempty"`
+	Description string                   `json:"description,omitempty"`
+	Services    []string                 `json:"services" doc:"The ids of the services that it runs, by name."`
+	Incidents   []string                 `json:"incidents" doc:"The ids of the incidents that hit these services, newest first."`
+	Claims      []ClaimRef               `json:"claims" doc:"What it said: places in the lists of claims of incidents."`
+	Custom      map[string]record.Custom `json:"custom,omitempty" doc:"The record's own fields, whose names begin with x-."`
 }
 
 // ClaimRef names a claim.

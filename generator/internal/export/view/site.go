@@ -19,8 +19,14 @@ func (s Site) Incident(id string) string { return s.At("incidents/" + id + "/") 
 // Service gives the address of a service's page.
 func (s Site) Service(id string) string { return s.At("services/" + id + "/") }
 
-// Organisation gives the address of an organisation's page.
-func (s Site) Organisation(id string) string { return s.At("organisations/" + id + "/") }
+// Organisation gives the address of an organisation's page; "" where the site has
+// no such pages.
+func (s Site) Organisation(id string) string {
+	if !s.On("organisations") {
+		return ""
+	}
+	return s.At("organisations/" + id + "/")
+}
 
 // Publisher names who publishes the archive: the archive itself when nobody is
 // configured.

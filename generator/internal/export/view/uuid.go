@@ -10,7 +10,7 @@ import (
 var namespace = [16]byte{0x5d, 0x1f, 0x0c, 0x9e, 0x3b, 0x7a, 0x4c, 0x62, 0x9a, 0x41, 0x0e, 0xd2, 0x86, 0xb7, 0x24, 0xf3}
 
 // UUID gives the name-based identifier (RFC 9562, version 5) of a name such as
-// "incident/2025-07-23-post-luxembourg-network-outage". The same name gives the
+// "incident/2025-07-23-acme-telecom-network-outage". The same name gives the
 // same identifier, on every machine and at every address.
 func UUID(name string) string {
 	sum := sha1.Sum(append(namespace[:], name...))
