@@ -136,8 +136,11 @@ func (s Site) convert(m goldmark.Markdown, markdown string) template.HTML {
 }
 
 // scrollable lets the keyboard reach what scrolls within itself on a narrow
-// screen. Text cannot hold these tags: its brackets are escaped.
-var scrollable = strings.NewReplacer("<pre>", `<pre tabindex="0">`, "<table>", `<table tabindex="0">`)
+// screen, and aligns the cells of tables by class, as an attribute for that is out
+// of use. Text cannot hold these tags: its brackets are escaped.
+var scrollable = strings.NewReplacer("<pre>", `<pre tabindex="0">`, "<table>", `<table tabindex="0">`,
+	`<th align="right">`, `<th class="number">`, `<td align="right">`, `<td class="number">`,
+	`<th align="left">`, `<th>`, `<td align="left">`, `<td>`, `<th align="center">`, `<th>`, `<td align="center">`, `<td>`)
 
 // nowhere is an address that no link is written for: its text stays.
 const nowhere = "off:"
