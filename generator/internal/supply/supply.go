@@ -49,6 +49,7 @@ var phrases = []struct{ licence, phrase string }{
 // is none that this package knows. A licence that the Free Software Foundation
 // names in passing, as Mozilla's does, is not taken for its own.
 func Identify(text string) string {
+	text = strings.ReplaceAll(text, "\n> ", "\n") // quoted as in mail
 	words := strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	opening := words[:min(len(words), 600)]
 	for _, p := range phrases {
