@@ -2,8 +2,8 @@
 // a query loads, how long it takes, how well it finds, and what the index costs.
 //
 //	go run ./generator/internal/search/bench
-//	npm ci --prefix .ci --ignore-scripts
-//	go run ./generator/internal/search/bench -corpus vcdb.ndjson.gz -browser /usr/bin/chromium -peers .ci
+//	npm install --prefix .ci/peers --ignore-scripts --no-package-lock
+//	go run ./generator/internal/search/bench -corpus vcdb.ndjson.gz -browser /usr/bin/chromium -peers .ci/peers
 //
 // Without a corpus the documents are synthetic; with fewer than asked for, they
 // are filled up. The peers are minisearch and pagefind from npm. All of it takes some minutes of
