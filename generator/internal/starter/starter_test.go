@@ -30,7 +30,7 @@ func TestWrite(t *testing.T) {
 		if err != nil || len(findings) > 0 {
 			t.Fatalf("%q: %v %v", title, err, findings)
 		}
-		if len(a.Incidents) != 1 || len(a.Pages) != 6 {
+		if len(a.Incidents) != 1 || len(a.Pages) != 7 {
 			t.Errorf("%q: %d incidents and %d pages", title, len(a.Incidents), len(a.Pages))
 		}
 		source, err := root.ReadFile(config.Name)

@@ -121,7 +121,7 @@ func TestDirectDependencies(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?m)^\t(\S+) v\S+$`).FindAllStringSubmatch(first, -1) {
 		want = append(want, m[1])
 	}
-	page, err := os.ReadFile(root + "/DEPENDENCIES.md")
+	page, err := os.ReadFile(root + "/generator/DEPENDENCIES.md")
 	if err != nil {
 		t.Fatal(err)
 	}
