@@ -127,29 +127,21 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		return err
 	}
 	defer collectLess()()
-	target, err := a.target(opt)
-	if err != nil {
-		return err
-	}
-	settings, err := a.settings(opt)
-	if err != nil {
-		return err
-	}
-	previous, err := a.previous(ctx, opt.previous, target)
+	to, err := a.destination(ctx, opt)
 	if err != nil {
 		return err
 	}
 	progress.stage("preparing the pages")
-	edition := bundleOptions(arch, settings)
+	edition := bundleOptions(arch, to.settings)
 	var offer *page.Offer
 	if opt.bundle {
-		offer = bundle.NewOffer(edition, settings.Config.BasePath())
+		offer = bundle.NewOffer(edition, to.settings.Config.BasePath())
 	}
-	made := build.New(arch, settings, offer)
+	made := build.New(arch, to.settings, offer)
 	made.Choose(shard)
 	var offline *bundle.Info
 	var out *site.Output
-	err = site.Publish(ctx, target, func(dir string) error {
+	err = site.Publish(ctx, to.folder, func(dir string) error {
 		out = site.NewOutput(ctx, dir)
 		if err := made.Write(ctx, out, progress.stage); err != nil {
 			return err
@@ -164,17 +156,17 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 		if opt.shard != "" {
 			return made.WriteMark(dir)
 		}
-		return made.Seal(out, previous)
+		return made.Seal(out, to.previous)
 	})
 	if err != nil {
 		return err
 	}
 	progress.end()
-	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(target),
+	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(to.folder),
 		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),
 		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
 	if offline != nil {
-		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(target, bundle.Folder, offline.Name)),
+		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(to.folder, bundle.Folder, offline.Name)),
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
@@ -185,28 +177,38 @@ func (a *app) merge(ctx context.Context, opt buildOptions, dirs []string) error 
 	if len(dirs) == 0 {
 		return usageError{errors.New("name the folders of all shards")}
 	}
-	target, err := a.target(opt)
-	if err != nil {
-		return err
-	}
-	settings, err := a.settings(opt)
-	if err != nil {
-		return err
-	}
-	previous, err := a.previous(ctx, opt.previous, target)
+	to, err := a.destination(ctx, opt)
 	if err != nil {
 		return err
 	}
 	files := 0
-	err = site.Publish(ctx, target, func(dir string) (err error) {
-		files, err = build.Merge(ctx, dirs, dir, settings.Headers, previous)
+	err = site.Publish(ctx, to.folder, func(dir string) (err error) {
+		files, err = build.Merge(ctx, dirs, dir, to.settings.Headers, to.previous)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "%s: %s, %s\n", filepath.ToSlash(target), plural(len(dirs), "shard", "shards"), plural(files, "file", "files"))
+	fmt.Fprintf(a.stdout, "%s: %s, %s\n", filepath.ToSlash(to.folder), plural(len(dirs), "shard", "shards"), plural(files, "file", "files"))
 	return nil
+}
+
+// destination is where a site goes, and what it needs to know of that.
+type destination struct {
+	folder   string
+	settings *build.Settings
+	previous []byte // the manifest of the edition before; nil for none
+}
+
+func (a *app) destination(ctx context.Context, opt buildOptions) (to destination, err error) {
+	if to.folder, err = a.target(opt); err != nil {
+		return to, err
+	}
+	if to.settings, err = a.settings(opt); err != nil {
+		return to, err
+	}
+	to.previous, err = a.previous(ctx, opt.previous, to.folder)
+	return to, err
 }
 
 // target gives the folder to publish into.
