@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -36,7 +37,11 @@ func (w *writer) calendar(s scope) error {
 			}
 			l.b = l.b[:0]
 		}
-		if l.b, err = w.spool.Append(l.b, w.entries[i].pieces[events]); err != nil {
+		e := w.entries[i]
+		from, to := e.form(events)
+		end := len(l.b)
+		l.b = slices.Grow(l.b, to-from)[:end+to-from]
+		if err := w.spool.Read(l.b[end:], e.piece.Part(from, to)); err != nil {
 			return err
 		}
 	}
@@ -63,8 +68,8 @@ func (w *writer) changed(incidents []*archive.Incident) time.Time {
 // an event of whole days, from the first day that is possible to the last; the
 // times as the record gives them stand in the description and in properties of
 // their own.
-func (e *forms) vevent() ([]byte, error) {
-	var l lines
+func (e *forms) vevent(b []byte) ([]byte, error) {
+	l := lines{b}
 	l.raw("BEGIN", "VEVENT")
 	l.raw("UID", view.UUID("incident/"+view.Origin(e.Incident)))
 	l.instant("DTSTAMP", e.Modified.Time())
