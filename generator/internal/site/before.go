@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/manifest"
@@ -75,7 +74,7 @@ func (o *Output) take(e *cache.Entry) error {
 		}
 	}
 	o.before.taken[e.Name] = true
-	o.Note(manifest.File{Path: e.Name, Bytes: e.Bytes, SHA256: hex.EncodeToString(e.SHA256[:])})
+	o.files.note(e.Name, e.Bytes, e.SHA256)
 	return nil
 }
 
@@ -103,7 +102,7 @@ func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error
 // replaced drops a file that was written before, so that another one can take its
 // place. It may be linked to the site before, and so is not written over.
 func (o *Output) replaced(name string) error {
-	o.taken.Delete(strings.ToLower(name))
+	o.files.free(name)
 	delete(o.before.taken, name)
 	err := os.Remove(filepath.Join(o.dir, filepath.FromSlash(name)))
 	if isNotExist(err) {
