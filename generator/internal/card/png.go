@@ -99,12 +99,20 @@ func (e *encoder) text(raw []byte, start, y int, l *line) {
 				at = from
 			}
 			if to := start + s.at + int(p.to); to > at {
-				at = e.find(raw, at, to)
+				if to-at > fewBytes {
+					at = e.find(raw, at, to)
+				}
+				for ; at < to; at++ {
+					e.byte(raw[at])
+				}
 			}
 		}
 	}
 	e.above(raw[at:])
 }
+
+// fewBytes are too few to look for where they come before.
+const fewBytes = 2
 
 // above makes tokens of bytes that are as in the row above.
 func (e *encoder) above(data []byte) {

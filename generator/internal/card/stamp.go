@@ -36,7 +36,7 @@ func (s *stamp) row(y int) []byte {
 }
 
 // apart is how many bytes have to be as in the row above to part two pieces.
-const apart = 12
+const apart = 8
 
 // prepare finds the pieces of all rows, and of that below the last.
 func (s *stamp) prepare() {
