@@ -3,6 +3,7 @@ package archive
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,31 +16,30 @@ import (
 // assemble puts the decoded records into an archive and refuses ids that stand
 // twice.
 func (l *loader) assemble() *Archive {
-	a := &Archive{
-		incidents: map[string]*Incident{}, services: map[string]*Service{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, files: l.again,
-	}
+	a := newArchive(l.again)
 	for _, f := range l.files {
 		switch {
 		case f.incident != nil:
 			if first := a.incidents[f.id]; first != nil {
-				l.fault(f.path, "file/duplicate-id", "id %q is taken by %s: rename one of them", f.id, first.File)
+				l.fault(f.File, "file/duplicate-id", "id %q is taken by %s: rename one of them", f.id, first.File)
 				continue
 			}
-			l.checkYear(f)
-			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Size: f.size, doc: f.doc, files: l.again}
+			i := &Incident{Incident: f.incident, Origin: f.Origin, archive: a}
+			if l.previous.same(i) == nil {
+				l.checkYear(f)
+			}
 			a.incidents[f.id] = i
 			a.Incidents = append(a.Incidents, i)
 		case f.service != nil:
-			s := &Service{Service: f.service, File: f.path, Key: f.key, doc: f.doc}
+			s := &Service{Service: f.service, Origin: f.Origin}
 			a.services[f.id] = s
 			a.Services = append(a.Services, s)
 		case f.organisation != nil:
-			o := &Organisation{Organisation: f.organisation, File: f.path, Key: f.key, doc: f.doc}
+			o := &Organisation{Organisation: f.organisation, Origin: f.Origin}
 			a.organisations[f.id] = o
 			a.Organisations = append(a.Organisations, o)
 		case f.page != nil:
-			p := &Page{ID: f.id, File: f.path, Key: f.key, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
+			p := &Page{ID: f.id, Origin: f.Origin, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
 			a.pages[f.id] = p
 			a.Pages = append(a.Pages, p)
 		}
@@ -49,9 +49,9 @@ func (l *loader) assemble() *Archive {
 
 // checkYear compares the folder, the id and the start of an incident.
 func (l *loader) checkYear(f *file) {
-	folder := yearFolder(f.path)
+	folder := path.Base(path.Dir(f.File))
 	if !strings.HasPrefix(f.id, folder) {
-		l.fault(f.path, "file/year", "the id has to begin with the year of its folder (%s), for example %s-%s", folder, folder, strings.TrimLeft(f.id, "0123456789-"))
+		l.fault(f.File, "file/year", "the id has to begin with the year of its folder (%s), for example %s-%s", folder, folder, strings.TrimLeft(f.id, "0123456789-"))
 		return
 	}
 	if f.incident.Start.Value.IsZero() {

@@ -64,8 +64,7 @@ type ClaimCount struct {
 	Claims, Standing, Superseded, Disputed, Retracted int
 }
 
-// statistics computes the figures. The incidents and services are derived.
-func (a *Archive) statistics() *Statistics {
+func newStatistics(a *Archive) *Statistics {
 	s := &Statistics{}
 	incidents := slices.DeleteFunc(slices.Clone(a.Incidents), func(i *Incident) bool { return i.Withdrawn != nil })
 	s.Incidents = len(incidents)
@@ -162,8 +161,8 @@ func counts(incidents []*Incident, values func(*Incident) []string) []Count {
 func (a *Archive) serviceDowntimes() []ServiceDowntime {
 	var list []ServiceDowntime
 	for _, s := range a.Services {
-		d := ServiceDowntime{Service: s, Incidents: s.Figures.Incidents}
-		for _, year := range s.Downtime {
+		d := ServiceDowntime{Service: s, Incidents: s.Figures().Incidents}
+		for _, year := range s.Downtime() {
 			d.Min += year.Min
 			d.Max += year.Max
 			d.Open = d.Open || year.Open

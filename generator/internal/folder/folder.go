@@ -44,6 +44,26 @@ func Read(root *os.Root, name string, max int64) ([]byte, error) {
 	if info, err = f.Stat(); err != nil { // what is open now, not what stood there before
 		return nil, err
 	}
+	return read(f, info, max)
+}
+
+// ReadSeen is Read for a plain file of which a folder was told already what stands
+// there. As a rule that is still so, which saves a look.
+func ReadSeen(root *os.Root, name string, seen fs.FileInfo, max int64) ([]byte, error) {
+	f, err := Open(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	now, err := f.Stat()
+	if err != nil || !os.SameFile(seen, now) {
+		return Read(root, name, max)
+	}
+	return read(f, now, max)
+}
+
+// read gives the bytes of an open file.
+func read(f *os.File, info fs.FileInfo, max int64) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("is %s, want a plain file", Kind(info.Mode()))
 	}
