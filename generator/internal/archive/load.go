@@ -47,7 +47,7 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	l.decode()
 	a := l.assemble()
 	l.checkReferences(a)
-	l.checkFuture(a)
+	l.checkFuture()
 	l.checkCustom(a)
 	findings := l.findings.Sort()
 	if findings.HasErrors() {
@@ -81,6 +81,8 @@ type loader struct {
 	previous *Archive // never nil
 	again    *files
 	files    []*file
+	fresh    []*Incident         // those that the previous archive does not have
+	ids      map[string][]string // by kind, once they are asked for
 	findings diagnostic.List
 }
 
