@@ -94,6 +94,15 @@ func TestEdits(t *testing.T) {
 	}
 }
 
+// tables writes the statistics.
+func tables(a *archive.Archive) string {
+	var b strings.Builder
+	for _, table := range archive.StatisticsTables() {
+		fmt.Fprintln(&b, table.Name, table.WriteCSV(&b, a.Statistics()))
+	}
+	return b.String()
+}
+
 // summary says what an archive holds and how it is linked.
 func summary(a *archive.Archive) []string {
 	ids := func(list []*archive.Incident) (out []string) {
@@ -102,7 +111,7 @@ func summary(a *archive.Archive) []string {
 		}
 		return out
 	}
-	lines := []string{a.Version(), fmt.Sprint(ids(a.Gravest()), a.Calendar(), a.Statistics().Tables())}
+	lines := []string{a.Version(), fmt.Sprint(ids(a.Gravest()), a.Calendar(), tables(a))}
 	for _, i := range a.Incidents {
 		lines = append(lines, fmt.Sprint(i.ID, i.Title, i.Key, i.Size, i.Start, i.End, i.Duration, i.Stated, i.Year, i.Sectors,
 			ids(i.Related), ids(i.SameCampaign()), ids(i.SameService()), ids(i.SameCause())))

@@ -68,7 +68,7 @@ func newStatistics(a *Archive) *Statistics {
 	s := &Statistics{}
 	incidents := slices.DeleteFunc(slices.Clone(a.Incidents), func(i *Incident) bool { return i.Withdrawn != nil })
 	s.Incidents = len(incidents)
-	f := figures(incidents)
+	f := a.Figures()
 	s.DurationKnown, s.Duration = f.DurationKnown, f.Median
 	s.Years = YearCounts(incidents)
 	for _, i := range incidents {

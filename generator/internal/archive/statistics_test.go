@@ -132,9 +132,10 @@ func TestStatistics(t *testing.T) {
 
 func TestStatisticsAsCSV(t *testing.T) {
 	var all strings.Builder
-	for _, table := range sample(t).Statistics().Tables() {
+	statistics := sample(t).Statistics()
+	for _, table := range StatisticsTables() {
 		var b bytes.Buffer
-		if err := table.WriteCSV(&b); err != nil {
+		if err := table.WriteCSV(&b, statistics); err != nil {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&all, "%s\n%s", table.Name, strings.ReplaceAll(b.String(), "\r\n", "\n"))

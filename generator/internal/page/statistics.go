@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/chart"
@@ -37,13 +38,14 @@ const mostRows = 20
 
 func (s *Site) addStatistics() {
 	s.add("/statistics/", "statistics", false, func() any { return s.statistics() })
-	if s.archive.Statistics().Incidents == 0 || !s.config.On("statistics") {
+	standing := slices.ContainsFunc(s.archive.Incidents, func(i *archive.Incident) bool { return i.Withdrawn == nil })
+	if !standing || !s.config.On("statistics") {
 		return
 	}
-	for _, table := range s.archive.Statistics().Tables() {
+	for _, table := range archive.StatisticsTables() {
 		s.Files = append(s.Files, File{Path: tablePath(table), Data: func() ([]byte, error) {
 			var b bytes.Buffer
-			err := table.WriteCSV(&b)
+			err := table.WriteCSV(&b, s.archive.Statistics())
 			return b.Bytes(), err
 		}})
 	}
@@ -62,7 +64,7 @@ func (s *Site) statistics() *StatisticsView {
 			s.downtimeSection(st), s.statementsSection(st), s.claimsSection(st),
 		}
 	}
-	for n, table := range st.Tables() {
+	for n, table := range archive.StatisticsTables() {
 		if n < len(v.Sections) && v.Sections[n].Chart != nil {
 			v.Sections[n].Chart.CSV = s.href("/" + tablePath(table))
 		}
