@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -159,19 +158,16 @@ func (l *linter) publishers() {
 			counts[s.Publisher]++
 		}
 	}
-	spellings := map[string]map[string]int{} // counts by the folded name
-	for name, n := range counts {
+	spellings := map[string][]string{} // by the folded name
+	for name := range counts {
 		key := l.fold(name)
-		if spellings[key] == nil {
-			spellings[key] = map[string]int{}
-		}
-		spellings[key][name] = n
+		spellings[key] = append(spellings[key], name)
 	}
 	better := map[string]string{}
 	for _, names := range spellings {
 		if len(names) > 1 {
-			want := usual(names)
-			for name := range names {
+			want := usual(names, counts)
+			for _, name := range names {
 				better[name] = want
 			}
 		}
@@ -185,13 +181,10 @@ func (l *linter) publishers() {
 	}
 }
 
-// usual gives the spelling that occurs most often.
-func usual(spellings map[string]int) string {
-	best := ""
-	for _, s := range slices.Sorted(maps.Keys(spellings)) {
-		if best == "" || spellings[s] > spellings[best] {
-			best = s
-		}
-	}
-	return best
+// usual gives the spelling that occurs most often, the first in the alphabet among
+// equals.
+func usual(names []string, counts map[string]int) string {
+	return slices.MinFunc(names, func(x, y string) int {
+		return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(x, y))
+	})
 }
