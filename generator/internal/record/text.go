@@ -32,8 +32,9 @@ func (d *Document) checkText() bool {
 	}
 	before := len(d.findings)
 	number := 0
+	clean := ordinary(d.tree.text)
 	for line := range strings.SplitSeq(d.tree.text, "\n") {
-		if number++; ordinary(line) && !(line != "" && strings.IndexByte("<>%", line[0]) >= 0) {
+		if number++; (clean || ordinary(line)) && !(line != "" && strings.IndexByte("<>%", line[0]) >= 0) {
 			continue
 		}
 		d.checkLine(number, line)
