@@ -28,8 +28,9 @@ func (l *loader) decode() {
 	var group sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(changed)) {
 		group.Go(func() {
+			buffer := make([]byte, 0, 16<<10) // for one file after the other
 			for n := next.Add(1); n <= int64(len(changed)); n = next.Add(1) {
-				l.decodeFile(changed[n-1])
+				l.decodeFile(changed[n-1], buffer)
 			}
 		})
 	}
@@ -57,8 +58,9 @@ func (l *loader) openFolders(files []*file) (closeAll func()) {
 	}
 }
 
-func (l *loader) decodeFile(f *file) {
-	source, err := l.read(f)
+// decodeFile reads and decodes a file. What is made of it holds none of the buffer.
+func (l *loader) decodeFile(f *file, buffer []byte) {
+	source, err := l.read(f, buffer)
 	var tooLarge *folder.ErrTooLarge
 	switch {
 	case errors.As(err, &tooLarge):
@@ -124,11 +126,11 @@ func (l *loader) reuse(f *file, same func(*Origin) bool) bool {
 	return false
 }
 
-// read gives the bytes of a file.
-func (l *loader) read(f *file) ([]byte, error) {
+// read gives the bytes of a file, in the buffer if they fit.
+func (l *loader) read(f *file, buffer []byte) ([]byte, error) {
 	root, name := l.root, f.File
 	if open := l.folders[path.Dir(name)]; open != nil {
 		root, name = open, path.Base(name)
 	}
-	return folder.ReadSeen(root, name, f.info, record.MaxFileSize)
+	return folder.ReadSeen(root, name, f.info, record.MaxFileSize, buffer)
 }
