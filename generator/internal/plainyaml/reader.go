@@ -60,7 +60,7 @@ func readable(text string) (ascii, ok bool) {
 	ascii = true
 	for i := 0; i < len(text); {
 		c := text[i]
-		if c >= ' ' && c < 0x7f || c == '\n' {
+		if c-' ' < 0x7f-' ' || c == '\n' {
 			i++
 			continue
 		}

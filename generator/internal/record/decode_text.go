@@ -107,12 +107,16 @@ func (d *Document) decodeString(n *yaml.Node, at *way, v reflect.Value, f *Field
 	if (f.Line || f.Markdown) && n.Style == 0 && d.tree.comments && commented(d.tree.line(n.Line), n) {
 		d.cut = append(d.cut, at.String())
 	}
-	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
-	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
-		d.reportNode(n, at.String(), "text/character", problem)
-		return
+	raw := n.Value
+	if !d.tree.ordinary || n.Style == yaml.DoubleQuotedStyle { // which may hold escapes, such as "\u202e"
+		raw = strings.ReplaceAll(raw, "\r\n", "\n")
+		if problem := hidden(raw); problem != "" {
+			d.reportNode(n, at.String(), "text/character", problem)
+			return
+		}
+		raw = norm.NFC.String(raw)
 	}
-	value := norm.NFC.String(strings.TrimSpace(raw))
+	value := strings.TrimSpace(raw)
 	if problem, rule := checkString(value, raw, f); problem != "" {
 		d.reportNode(n, at.String(), rule, problem)
 		return
@@ -154,7 +158,7 @@ func checkString(value, raw string, f *Field) (problem, rule string) {
 		if err := CheckID(value); err != nil {
 			return err.Error(), "field/id"
 		}
-	case f.Line && strings.ContainsAny(strings.Trim(raw, "\n"), "\n\t"):
+	case f.Line && (strings.Contains(strings.Trim(raw, "\n"), "\n") || strings.Contains(raw, "\t")):
 		return "want one line of text, without line breaks and tabs", "field/one-line"
 	case f.Max > 0 && utf8.RuneCountInString(value) > f.Max:
 		return fmt.Sprintf("the text has %d characters, want at most %d: shorten it", utf8.RuneCountInString(value), f.Max), "field/too-long"

@@ -14,6 +14,7 @@ type tree struct {
 	root  *yaml.Node // nil when the file cannot be read
 
 	comments bool // whether the text may hold any
+	ordinary bool // whether the text is, as the function of that name says
 }
 
 // split gives the lines of the file.

@@ -30,7 +30,7 @@ func readURL(text string, known map[string]string) (string, error) {
 	if len(text) > maxURL {
 		return "", fmt.Errorf("the address has %d characters, want at most %d", len(text), maxURL)
 	}
-	if !ordinary(text) || strings.ContainsAny(text, "\\\n") {
+	if !ordinary(text) || strings.Contains(text, "\\") || strings.Contains(text, "\n") {
 		for _, r := range text {
 			if unicode.IsSpace(r) && r != ' ' || unicode.IsControl(r) || !unicode.IsPrint(r) || r == '\\' {
 				return "", fmt.Errorf("address %q holds white space, a backslash or a hidden character: copy it again from the browser", shorten(text))

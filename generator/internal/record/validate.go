@@ -123,19 +123,18 @@ func (d *Document) checkCause(i *Incident) {
 // checkClaims looks that what is superseded names a later claim that exists.
 func (d *Document) checkClaims(i *Incident) {
 	loc := i.Location()
-	named := strings.Contains(d.tree.text, "superseded_by") // in few records
+	_, entries := d.tree.find("claims")
 	for n := range i.Claims {
 		c := &i.Claims[n]
-		if !named && c.Status != Superseded && c.SupersededBy == 0 {
-			continue
+		_, newer := within(entries.Content[n], nil, "superseded_by")
+		if newer == nil && c.Status != Superseded {
+			continue // as most
 		}
 		field := fmt.Sprintf("claims[%d]", n)
 		by := field + ".superseded_by"
 		switch {
-		case c.Status == Superseded && !d.has(by):
+		case newer == nil:
 			d.fault(field+".status", "claim/superseded-by-nothing", "a superseded claim has to name the claim that replaced it: add superseded_by with its number (1 is the first)")
-			continue
-		case !d.has(by):
 			continue
 		case c.Status != Superseded && c.Status != "":
 			d.fault(by, "claim/status", "superseded_by is set, but the status is %q: make it \"superseded\", or remove superseded_by", c.Status)
@@ -147,9 +146,9 @@ func (d *Document) checkClaims(i *Incident) {
 			d.fault(by, "claim/superseded-by-nothing", "claim %d cannot replace itself", n+1)
 			continue
 		}
-		newer := i.Claims[c.SupersededBy-1]
-		if newer.Date.Bounds(loc).Before(c.Date.Bounds(loc)) {
-			d.fault(by, "claim/superseded-by-earlier", "claim %d (%s) was made before this one (%s) and cannot replace it", c.SupersededBy, newer.Date, c.Date)
+		later := &i.Claims[c.SupersededBy-1]
+		if later.Date.Bounds(loc).Before(c.Date.Bounds(loc)) {
+			d.fault(by, "claim/superseded-by-earlier", "claim %d (%s) was made before this one (%s) and cannot replace it", c.SupersededBy, later.Date, c.Date)
 		}
 	}
 }
