@@ -35,6 +35,7 @@ type buildOptions struct {
 	shard   string
 	merge   bool
 
+	noCache   bool
 	noHistory bool
 	previous  string
 }
@@ -53,6 +54,11 @@ An output folder that exists has to be empty or the result of an earlier build.
 MANIFEST.json lists all files with their hashes. It has a number and names the
 manifest of the edition before by its hash: that of the site that is replaced, or
 the one named with --previous. A site that has not changed keeps its number.
+
+What would come out the same is taken over from the site that is replaced. A cache
+in the user's cache folder says what each file was made from; a file that was
+changed or removed since is made again. The cache can be deleted at any time, and
+--no-cache does without.
 
 A large site can be built in shards, each by a process of its own, on one machine
 or on many: --shard 2/3 builds the second of three, and --merge puts the folders
@@ -82,6 +88,7 @@ build.`,
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
+	c.Flags().BoolVar(&opt.noCache, "no-cache", false, "make every file anew, even those that would come out the same")
 	c.Flags().StringVar(&opt.previous, "previous", "", "the `edition` before this one: a folder, zip, manifest or web address (default the site that is replaced)")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	c.Flags().StringVar(&opt.shard, "shard", "", "build one shard of the site only: `NUMBER/OF`, such as 2/3")
@@ -139,11 +146,19 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	made := build.New(arch, to.settings, offer)
 	made.Choose(shard)
+	past, err := remembered(made, to.folder, opt.noCache)
+	if err != nil {
+		return err
+	}
 	var offline *bundle.Info
 	var out *site.Output
-	err = site.Publish(ctx, to.folder, func(dir string) error {
+	err = site.PublishOver(ctx, to.folder, past.kept(), func(dir string) error {
 		out = site.NewOutput(ctx, dir)
+		past.follow(out)
 		if err := made.Write(ctx, out, progress.stage); err != nil {
+			return err
+		}
+		if err := past.note(out); err != nil {
 			return err
 		}
 		if opt.bundle {
@@ -161,15 +176,24 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
+	past.save()
 	progress.end()
-	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(to.folder),
+	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s%s\n", filepath.ToSlash(to.folder),
 		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),
-		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
+		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds(), asBefore(out.TakenOver()))
 	if offline != nil {
 		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(to.folder, bundle.Folder, offline.Name)),
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
+}
+
+// asBefore says how many files were taken over.
+func asBefore(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + plural(n, "file", "files") + " taken over from before"
 }
 
 // merge puts shards together.

@@ -3,6 +3,8 @@ package site
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,6 +35,7 @@ type Output struct {
 	dir    string
 	minify *minify.M
 	has    func(name string) bool
+	before before
 
 	files  atomic.Int64
 	bytes  atomic.Int64
@@ -93,6 +96,12 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if !o.has(name) {
 		return o.ctx.Err()
 	}
+	sum := sha256.Sum256(data)
+	if e := o.before.changed[name]; e != nil && e.SHA256 == sum { // made anew, and the same
+		if _, as := e.AsLeft(o.before.dir); as {
+			return o.take(e, false)
+		}
+	}
 	file, err := o.place(name)
 	if err != nil {
 		return err
@@ -100,13 +109,15 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
+	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	return nil
 }
 
 // Replace writes one file again, as it is.
 func (o *Output) Replace(name string, data []byte) error {
-	o.taken.Delete(strings.ToLower(name))
+	if err := o.replaced(name); err != nil {
+		return err
+	}
 	return o.WriteExact(name, data)
 }
 
