@@ -18,5 +18,5 @@ func edit(archive string, n int) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(file, bytes.Replace(data, []byte("\ntitle: "), []byte("\ntitle: Corrected: "), 1), 0o644)
+	return os.WriteFile(file, bytes.Replace(data, []byte("\ntitle: "), []byte("\ntitle: Corrected "), 1), 0o644)
 }
