@@ -2,10 +2,10 @@
 //
 // A [Server] watches the archive's folder. After a change it reads what changed,
 // checks it, and tells every browser that has a page open to load it again; then it
-// looks for warnings. Nothing is written to the disk, and nothing is made before a browser
-// asks for it: pages are rendered one by one, and the search index, the cards and
-// the data come into being with the first request for one of their files. What
-// was made is kept until a change makes it stale.
+// looks for warnings. Nothing is written to the disk, and nothing is made before a
+// browser asks for it: pages are rendered one by one, and the search index, the
+// cards and the data come into being with the first request for one of their files.
+// What was made is kept until a change makes it stale.
 //
 // # Faults
 //
