@@ -91,6 +91,12 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if !o.has(name) {
 		return o.ctx.Err()
 	}
+	sum := sha256.Sum256(data)
+	if e := o.before.changed[name]; e != nil && e.SHA256 == sum { // made anew, and the same
+		if _, as := e.AsLeft(o.before.dir); as {
+			return o.take(e, false)
+		}
+	}
 	file, err := o.place(name)
 	if err != nil {
 		return err
@@ -98,7 +104,7 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.files.note(name, int64(len(data)), sha256.Sum256(data))
+	o.files.note(name, int64(len(data)), sum)
 	return nil
 }
 
