@@ -117,7 +117,7 @@ func collectLess() (restore func()) {
 		return func() {}
 	}
 	kept := max(1<<20, int(live[0].Value.Uint64()))
-	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 50), 250))
+	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 100), 250))
 	limit := debug.SetMemoryLimit(int64(max(most, 2*kept)))
 	return func() {
 		debug.SetGCPercent(percent)
