@@ -4,6 +4,7 @@
 package page
 
 import (
+	"html/template"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -51,6 +52,10 @@ type Options struct {
 	// LinkedData describes the page on the data.
 	Linked     func(*archive.Incident) []byte
 	LinkedData func() []byte
+
+	// Main prints the main part of a page by its layout; false where that is left to
+	// Hugo. Nil leaves all of it to Hugo.
+	Main func(layout string, view any) (template.HTML, bool)
 
 	// Logo and LogoDark are the logos; their paths are empty where there is none.
 	Logo, LogoDark theme.Logo
@@ -107,6 +112,16 @@ func (s *Site) View(path string) any {
 		return nil
 	}
 	return view()
+}
+
+// Main prints the main part of a page with its view; empty where that is left to
+// Hugo.
+func (s *Site) Main(layout string, view any) template.HTML {
+	if s.options.Main == nil {
+		return ""
+	}
+	text, _ := s.options.Main(layout, view)
+	return text
 }
 
 // Paths lists the pages that readers should find, as paths below the site's root:
