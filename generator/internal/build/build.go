@@ -127,7 +127,7 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 			}
 			return x.Root
 		},
-		Main:       settings.layouts.Main,
+		Layouts:    settings.layouts,
 		Offer:      offer,
 		Logo:       settings.logo,
 		LogoDark:   settings.logoDark,

@@ -101,7 +101,15 @@ func (s *Set) Main(layout string, view any) (template.HTML, bool) {
 	return s.print(key{layout, "main", reflect.TypeOf(view)}, view)
 }
 
+// Partial prints a partial with a value, in the same way.
+func (s *Set) Partial(name string, value any) (template.HTML, bool) {
+	return s.print(key{"", partials + name, reflect.TypeOf(value)}, value)
+}
+
 func (s *Set) print(k key, view any) (template.HTML, bool) {
+	if s == nil {
+		return "", false
+	}
 	made := s.program(k)
 	if made == nil {
 		return "", false
@@ -156,6 +164,9 @@ func (s *Set) parse(layout string) (*template.Template, error) {
 				template.Must(set.New(name).Parse(text))
 			}
 		}
+	}
+	if layout == "" {
+		return set, nil
 	}
 	text, there := s.texts[layout+".html"]
 	if !there || layout != path.Base(layout) {

@@ -4,11 +4,11 @@
 package page
 
 import (
-	"html/template"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/layout"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/manual"
 	"incidentarchive/generator/internal/prose"
@@ -53,9 +53,8 @@ type Options struct {
 	Linked     func(*archive.Incident) []byte
 	LinkedData func() []byte
 
-	// Main prints the main part of a page by its layout; false where that is left to
-	// Hugo. Nil leaves all of it to Hugo.
-	Main func(layout string, view any) (template.HTML, bool)
+	// Layouts prints parts of pages; nil leaves all of it to Hugo.
+	Layouts *layout.Set
 
 	// Logo and LogoDark are the logos; their paths are empty where there is none.
 	Logo, LogoDark theme.Logo
@@ -112,16 +111,6 @@ func (s *Site) View(path string) any {
 		return nil
 	}
 	return view()
-}
-
-// Main prints the main part of a page with its view; empty where that is left to
-// Hugo.
-func (s *Site) Main(layout string, view any) template.HTML {
-	if s.options.Main == nil {
-		return ""
-	}
-	text, _ := s.options.Main(layout, view)
-	return text
 }
 
 // Paths lists the pages that readers should find, as paths below the site's root:
