@@ -35,7 +35,7 @@ func (c *canvas) notes(w Words) []string {
 // to right on pages in Arabic too.
 func (c *canvas) finish(t Text, kind string, height float64) template.HTML {
 	var b strings.Builder
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
+	b.WriteString(`<svg class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
 		em(height) + `" font-size="14" overflow="visible"><title>` + escape(t.Title) + `</title>`)
 	if t.Description != "" {
 		b.WriteString(`<desc>` + escape(t.Description) + `</desc>`)
@@ -55,11 +55,21 @@ func number(v float64) string {
 	if text == "-0" || text == "" {
 		return "0"
 	}
+	if strings.HasPrefix(text, "0.") {
+		return text[1:]
+	}
 	return text
 }
 
-func em(v float64) string      { return number(v) + "em" }
-func percent(v float64) string { return number(v*100) + "%" }
+func em(v float64) string      { return extent(v, "em") }
+func percent(v float64) string { return extent(v*100, "%") }
+
+func extent(v float64, unit string) string {
+	if text := number(v); text != "0" {
+		return text + unit
+	}
+	return "0"
+}
 
 // escape makes text safe within an element or an attribute, of HTML and of XML: it
 // also drops the characters that XML does not allow.
@@ -140,12 +150,15 @@ const (
 
 // mark draws a shape that does not stretch.
 func (c *canvas) mark(x, y float64, shape, class, tip string) {
-	if tip != "" {
-		tip = `<title>` + escape(tip) + `</title>`
+	rest := func(element string) string {
+		if tip == "" {
+			return "/>"
+		}
+		return `><title>` + escape(tip) + `</title></` + element + `>`
 	}
 	if shape == disc { // needs one element less
-		c.b.WriteString(`<circle class="` + class + `" cx="` + percent(x) + `" cy="` + em(y) + `" r="4">` + tip + `</circle>`)
+		c.b.WriteString(`<circle class="` + class + `" cx="` + percent(x) + `" cy="` + em(y) + `" r="4"` + rest("circle"))
 		return
 	}
-	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">` + tip + `</path></svg>`)
+	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `"` + rest("path") + `</svg>`)
 }
