@@ -133,8 +133,8 @@ func (c *compactor) markup() {
 	rest := c.text[c.read:]
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		if end := bytes.Index(rest[4:], []byte("-->")); end >= 0 {
-			c.read += 4 + end + 3
+		if end := bytes.Index(rest[2:], []byte("-->")); end >= 0 { // <!--> is one too
+			c.read += 2 + end + 3
 		} else {
 			c.keep(len(rest))
 		}
