@@ -132,14 +132,14 @@ func (c *compactor) unescape(list []escaped) {
 func (c *compactor) markup() {
 	rest := c.text[c.read:]
 	switch {
+	case len(rest) > 1 && isLetter(rest[1]), len(rest) > 2 && rest[1] == '/' && isLetter(rest[2]):
+		c.tag()
 	case bytes.HasPrefix(rest, []byte("<!--")):
 		if end := bytes.Index(rest[2:], []byte("-->")); end >= 0 { // <!--> is one too
 			c.read += 2 + end + 3
 		} else {
 			c.keep(len(rest))
 		}
-	case len(rest) > 1 && isLetter(rest[1]), len(rest) > 2 && rest[1] == '/' && isLetter(rest[2]):
-		c.tag()
 	case len(rest) > 1 && (rest[1] == '!' || rest[1] == '?' || rest[1] == '/'):
 		c.keep(through(rest, ">"))
 	default:

@@ -36,13 +36,14 @@ func (c *compactor) tag() {
 	if end {
 		start++
 	}
-	stop := start
+	stop, large := start, false
 	for stop < len(c.text) && (isLetter(c.text[stop]) || '0' <= c.text[stop] && c.text[stop] <= '9' || c.text[stop] == '-') {
+		large = large || c.text[stop] < 'a' && c.text[stop] >= 'A'
 		stop++
 	}
 	name := c.text[start:stop]
-	k, known := kinds[string(name)]
-	if !known && bytes.ContainsAny(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+	k := kinds[string(name)]
+	if large {
 		k = kinds[string(bytes.ToLower(name))]
 	}
 	if k&block != 0 && c.space >= 0 && !c.pre {
@@ -73,6 +74,10 @@ func (c *compactor) tag() {
 
 // attributes reads a tag from after its name to its end.
 func (c *compactor) attributes() {
+	if n := tidy(c.text[c.read:]); n > 0 {
+		c.keep(n)
+		return
+	}
 	var before byte // the last that was no white space
 	for c.read < len(c.text) {
 		switch b := c.text[c.read]; {
@@ -99,6 +104,26 @@ func (c *compactor) attributes() {
 			before = b
 		}
 	}
+}
+
+// tidy gives the length of the rest of a tag that can stay as it is, as most can;
+// else 0.
+func tidy(text []byte) int {
+	for n := 0; n < len(text); n++ {
+		switch b := text[n]; {
+		case b == '>':
+			return n + 1
+		case b == '"' && n > 0 && text[n-1] == '=':
+			end := bytes.IndexByte(text[n+1:], '"')
+			if end < 0 || bytes.IndexByte(text[n+1:n+1+end], '&') >= 0 {
+				return 0
+			}
+			n += 1 + end
+		case b == '\'', b == ' ' && n+1 < len(text) && (text[n+1] == '>' || classes[text[n+1]] == blank), b != ' ' && classes[b] == blank:
+			return 0
+		}
+	}
+	return 0
 }
 
 // quoted reads a value between double quotes.
