@@ -35,6 +35,7 @@ type buildOptions struct {
 	shard   string
 	merge   bool
 
+	noCache   bool
 	noHistory bool
 	previous  string
 }
@@ -82,6 +83,7 @@ build.`,
 	c.Flags().BoolVar(&opt.noIndex, "noindex", false, "ask search engines to keep away, for previews")
 	c.Flags().BoolVar(&opt.bundle, "bundle", false, "make the offline edition too, and let the site offer it for download")
 	c.Flags().BoolVar(&opt.noHistory, "no-history", false, "leave out the dates of git, so that a copy without its history gives the same bytes")
+	c.Flags().BoolVar(&opt.noCache, "no-cache", false, "make every file anew, even those that would come out the same")
 	c.Flags().StringVar(&opt.previous, "previous", "", "the `edition` before this one: a folder, zip, manifest or web address (default the site that is replaced)")
 	c.Flags().BoolVar(&opt.timings, "timings", false, "say how long each stage took")
 	c.Flags().StringVar(&opt.shard, "shard", "", "build one shard of the site only: `NUMBER/OF`, such as 2/3")
@@ -139,11 +141,19 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	made := build.New(arch, to.settings, offer)
 	made.Choose(shard)
+	past, err := remembered(made, to.folder, opt.noCache)
+	if err != nil {
+		return err
+	}
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.Publish(ctx, to.folder, func(dir string) error {
 		out = site.NewOutput(ctx, dir)
+		past.follow(out)
 		if err := made.Write(ctx, out, progress.stage); err != nil {
+			return err
+		}
+		if err := past.note(out); err != nil {
 			return err
 		}
 		if opt.bundle {
@@ -161,6 +171,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
+	past.save()
 	progress.end()
 	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(to.folder),
 		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),

@@ -18,6 +18,12 @@ import (
 var update = flag.Bool("update", false, "rewrite what scripts compare with")
 
 func TestMain(m *testing.M) {
+	// What builds remember is apart from what the user's own remember.
+	cache, err := os.MkdirTemp("", "cache-")
+	if err != nil {
+		panic(err)
+	}
+	os.Setenv("XDG_CACHE_HOME", cache)
 	testscript.Main(m, map[string]func(){
 		"generator": main,
 	})

@@ -15,6 +15,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/basis"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/header"
@@ -110,6 +111,7 @@ type Site struct {
 	index    func() (*index.Index, error) // made once
 	pages    *page.Site
 	shard    Shard
+	basis    *basis.Basis // nil when nothing is taken over
 }
 
 // New lists the pages of a site; the pages and all else are made when they are
@@ -170,10 +172,15 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	if err := s.checkMoved(); err != nil {
 		return err
 	}
-	out.Keep(s.has)
-	pages := s.shard.pages(s.pages.Pages)
+	all, err := s.takeOver(out)
+	if all || err != nil {
+		return err
+	}
+	has := func(name string) bool { return s.has(name) && !out.Taken(name) }
+	out.Keep(has)
+	pages := unmade(s.shard.pages(s.pages.Pages), out)
 	stage(fmt.Sprintf("rendering %d pages", len(pages)))
-	err := site.Render(ctx, s.input(pages), out)
+	err = site.Render(ctx, s.input(pages), out)
 	if err == nil {
 		err = s.archive.Err()
 	}
@@ -181,7 +188,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	for _, f := range s.pages.Files {
-		if !s.has(f.Path) {
+		if !has(f.Path) {
 			continue
 		}
 		data, err := f.Data()
@@ -193,7 +200,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		}
 	}
 	stage("painting the cards")
-	if err := s.pages.WriteCards(ctx, s.has, out.WriteExact); err != nil {
+	if err := s.pages.WriteCards(ctx, has, out.WriteExact); err != nil {
 		return err
 	}
 	if s.has(index.Folder) {
@@ -207,7 +214,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 		return err
 	}
 	return export.Write(ctx, s.archive, s.settings.Config, export.Target{
-		Emit: out.WriteExact, Has: s.shard.Has,
+		Emit: out.WriteExact, Has: func(name string) bool { return s.shard.Has(name) && !out.Taken(name) },
 		Create: func(name string) (export.Draft, error) { return out.Begin(name) },
 	})
 }

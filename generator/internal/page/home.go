@@ -23,6 +23,7 @@ type HomeView struct {
 	Calendar *Chart // all days with incidents
 	Browse   []LinkGroup
 	Offer    *Offer // the offline edition, when there is one
+	Updated  Time   // the day as of which the archive speaks
 }
 
 // ProseView is a page of text.
@@ -72,7 +73,7 @@ func (s *Site) home() *HomeView {
 		v.Calendar = s.calendarChart()
 	}
 	v.Browse = s.ways()
-	v.Offer = s.options.Offer
+	v.Offer, v.Updated = s.options.Offer, s.day(string(s.archive.Date))
 	return v
 }
 

@@ -34,7 +34,6 @@ func (s *Site) newLayout() Layout {
 		NoIndex:     p.NoIndex,
 		License:     Link{Text: cmp.Or(p.License, p.LicenseURL), URL: p.LicenseURL},
 		Note:        s.prose.Page(p.Footer),
-		Updated:     s.day(string(s.archive.Date)),
 	}
 	for _, section := range sections {
 		if section.path == "/about/" && s.archive.Page("about") == nil || s.config.Off(section.path) {

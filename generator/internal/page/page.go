@@ -4,6 +4,7 @@
 package page
 
 import (
+	"path"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -20,6 +21,14 @@ type Page struct {
 	Path   string // address below the base URL: "/", "/incidents/", "/incidents/ID/"
 	Layout string // layouts/LAYOUT.html
 	Branch bool   // whether other pages lie below it
+}
+
+// File gives the file that the page is written to, below the site's root.
+func (p Page) File() string {
+	if path.Base(p.Path) == "404" { // which hosts look for as a file
+		return "404.html"
+	}
+	return strings.TrimPrefix(path.Join(p.Path, "index.html"), "/")
 }
 
 // Site is all pages of an archive and their views. Templates get it as

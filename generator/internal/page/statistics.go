@@ -12,6 +12,7 @@ import (
 type StatisticsView struct {
 	View
 	Figures  []Figure
+	Updated  Time // the day as of which the figures speak
 	Contents []Link
 	Sections []Section
 }
@@ -54,7 +55,7 @@ func tablePath(t archive.StatisticsTable) string { return "statistics/" + t.Name
 func (s *Site) statistics() *StatisticsView {
 	v := &StatisticsView{View: s.view("/statistics/", s.t("statistics_title"), s.t("statistics_description"))}
 	v.Section, v.Kind = v.Path, "statistics"
-	v.Figures = s.figures(s.archive.Figures)
+	v.Figures, v.Updated = s.figures(s.archive.Figures), s.day(string(s.archive.Date))
 	st := s.archive.Statistics
 	if st.Incidents > 0 {
 		v.Sections = []Section{

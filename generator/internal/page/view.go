@@ -21,7 +21,6 @@ type Layout struct {
 	Publisher   string
 	Repository  string
 	NoIndex     bool
-	Updated     Time // the day as of which the archive speaks
 }
 
 // Picture is an image file of the site; its address is empty when there is none.

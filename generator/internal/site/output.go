@@ -32,6 +32,7 @@ type Output struct {
 	dir    string
 	minify *minify.M
 	has    func(name string) bool
+	before before
 
 	files  atomic.Int64
 	bytes  atomic.Int64
@@ -104,7 +105,9 @@ func (o *Output) WriteExact(name string, data []byte) error {
 
 // Replace writes one file again, as it is.
 func (o *Output) Replace(name string, data []byte) error {
-	o.taken.Delete(strings.ToLower(name))
+	if err := o.replaced(name); err != nil {
+		return err
+	}
 	return o.WriteExact(name, data)
 }
 

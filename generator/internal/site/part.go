@@ -181,11 +181,7 @@ func (a *assets) Err() error {
 // put them elsewhere, and Hugo finds nothing wrong with that.
 func (a *assets) complete(pages []page.Page) error {
 	for _, p := range pages {
-		name := strings.TrimPrefix(path.Join(p.Path, "index.html"), "/")
-		if path.Base(p.Path) == "404" { // which hosts look for as a file
-			name = "404.html"
-		}
-		if _, ok := a.written.Load(name); !ok {
+		if _, ok := a.written.Load(p.File()); !ok {
 			return fmt.Errorf("page %q was not rendered at its address: look in %s for settings that leave out or move pages", p.Path, archiveconfig.Name)
 		}
 	}

@@ -3,8 +3,10 @@ package feed
 import (
 	"time"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/export/view"
+	"incidentarchive/generator/internal/record"
 )
 
 // calendar writes the incidents of a scope as an iCalendar object.
@@ -22,7 +24,7 @@ func (w *writer) calendar(s scope) error {
 	l.raw("URL", page)
 	l.raw("SOURCE;VALUE=URI", w.Site.At(s.path+"incidents.ics"))
 	l.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
-	l.instant("LAST-MODIFIED", w.Date().Time())
+	l.instant("LAST-MODIFIED", w.changed(s.incidents))
 	stream, err := w.Stream(s.path+"incidents.ics", w.emit, false)
 	if err != nil {
 		return err
@@ -43,6 +45,18 @@ func (w *writer) calendar(s scope) error {
 		return err
 	}
 	return stream.Close()
+}
+
+// changed gives when the last of some incidents changed.
+func (w *writer) changed(incidents []*archive.Incident) time.Time {
+	if len(incidents) == 0 {
+		return w.Date().Time()
+	}
+	var last record.Date
+	for _, i := range incidents {
+		last = max(last, i.Modified)
+	}
+	return last.Time()
 }
 
 // vevent writes the incident as an event. Where a clock time is not known, it is

@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,12 +19,6 @@ import (
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/prose"
 	"incidentarchive/generator/internal/record"
-)
-
-const (
-	least = 20  // entries that a feed has, when there are as many
-	most  = 100 // entries that a feed has at most
-	span  = 30 * 24 * time.Hour
 )
 
 // scope is what one set of feeds is about.
@@ -145,13 +138,7 @@ func (w *writer) scopes() []scope {
 		list = append(list, scope{path: "services/" + s.ID + "/", title: s.Name, incidents: s.Incidents, calendar: true})
 	}
 	for _, o := range a.Organisations {
-		incidents := slices.Clone(o.Incidents)
-		for _, c := range o.Claims {
-			if !slices.Contains(incidents, c.Incident) {
-				incidents = append(incidents, c.Incident)
-			}
-		}
-		list = append(list, scope{path: "organisations/" + o.ID + "/", title: o.Label(), incidents: incidents})
+		list = append(list, scope{path: "organisations/" + o.ID + "/", title: o.Label(), incidents: OfOrganisation(o)})
 	}
 	// Every value that a record may take has its feeds, so that one can subscribe
 	// before the first incident; techniques, countries and years only where there
@@ -180,27 +167,6 @@ func groupTitle(path, id string) string {
 		return country.Name(id)
 	}
 	return strings.ReplaceAll(id, "-", " ")
-}
-
-// latest picks the entries of a feed: those that changed last, at least 20, and
-// all of the last 30 days before the archive's date, up to 100.
-func (w *writer) latest(incidents []*archive.Incident) []*entry {
-	sorted := slices.Clone(incidents)
-	slices.SortStableFunc(sorted, func(x, y *archive.Incident) int {
-		if n := strings.Compare(string(y.Modified), string(x.Modified)); n != 0 {
-			return n
-		}
-		return strings.Compare(string(y.Published), string(x.Published))
-	})
-	since := w.Date().Time().Add(-span)
-	var entries []*entry
-	for n, i := range sorted {
-		if n >= most || n >= least && i.Modified.Time().Before(since) {
-			break
-		}
-		entries = append(entries, w.entries[i])
-	}
-	return entries
 }
 
 // head gives the title and description of a scope's feeds.

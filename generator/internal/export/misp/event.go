@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/record"
 )
@@ -98,7 +99,7 @@ type builder struct {
 
 func newEvent(site view.Site, r *view.Record) *Event {
 	stamp := epoch(r.Modified)
-	b := &builder{Record: r, name: "misp/incident/" + view.Origin(r.Incident), event: &Event{
+	b := &builder{Record: r, name: eventName(r.Incident), event: &Event{
 		Info: r.Title, Date: eventDate(r), Timestamp: stamp, PublishTimestamp: stamp, Published: true,
 		Analysis: completed, ThreatLevel: undefined, Distribution: allCommunity,
 		Orgc: Org{view.UUID("misp/organisation/" + site.Publisher()), site.Publisher()},
@@ -119,6 +120,12 @@ func newEvent(site view.Site, r *view.Record) *Event {
 	b.event.EventReport = []Report{{view.UUID(b.name + "/report"), r.Title, text + "\n\n<" + r.View.URL + ">", stamp, inherit, false}}
 	return b.event
 }
+
+// eventName is what all identifiers of an incident's event are made from.
+func eventName(i *archive.Incident) string { return "misp/incident/" + view.Origin(i) }
+
+// Path gives the file of an incident's event, below the site's root.
+func Path(i *archive.Incident) string { return Root + view.UUID(eventName(i)) + ".json" }
 
 // epoch writes a day as seconds since 1970.
 func epoch(d record.Date) string { return strconv.FormatInt(d.Time().Unix(), 10) }

@@ -1,0 +1,104 @@
+package build
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"incidentarchive/generator/internal/basis"
+	"incidentarchive/generator/internal/cache"
+	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/page"
+	"incidentarchive/generator/internal/site"
+)
+
+// Reuse lets Write take over what would come out the same from the site that is
+// replaced. Program is a hash of the running program.
+func (s *Site) Reuse(program [32]byte) error {
+	common, err := s.common(program)
+	if err != nil {
+		return err
+	}
+	var others []string
+	if s.pages.Offer() != nil {
+		others = []string{"the offline edition"}
+	}
+	s.basis = basis.New(s.archive, s.settings.Dates, common, others...)
+	return nil
+}
+
+// Remember lists what Write has written, for the next build.
+func (s *Site) Remember(out *site.Output) ([]cache.Entry, error) { return out.Remember(s.key) }
+
+// key gives the key of a file; the zero key of one that is made every time.
+func (s *Site) key(name string) cache.Key {
+	key := s.basis.Key(name)
+	if key == s.basis.Whole() && s.pages.Offer() != nil {
+		return cache.Key{} // the pages with the offer are written again when the edition is made
+	}
+	return key
+}
+
+// takeOver takes over what can be and tells whether that is everything.
+func (s *Site) takeOver(out *site.Output) (all bool, err error) {
+	if s.basis == nil {
+		return false, nil
+	}
+	if err := out.TakeOver(s.key); err != nil {
+		return false, err
+	}
+	return out.Taken(s.everything()), nil
+}
+
+// everything is a file that every site and shard has and that rests on everything:
+// where it is taken over, all files are.
+func (s *Site) everything() string {
+	for _, p := range s.shard.pages(s.pages.Pages) {
+		if name := p.File(); s.basis.Key(name) == s.basis.Whole() {
+			return name
+		}
+	}
+	return ""
+}
+
+// common is a hash of what all files rest on besides the records.
+func (s *Site) common(program [32]byte) (cache.Key, error) {
+	parts := map[string][]byte{"program": program[:], "shard": []byte(s.shard.String())}
+	var err error
+	if parts["settings"], err = json.Marshal(s.settings.Config); err != nil {
+		return cache.Key{}, err
+	}
+	if parts["layout"], err = json.Marshal(s.pages.Layout()); err != nil {
+		return cache.Key{}, err
+	}
+	if s.settings.Dates != nil {
+		parts["history"] = nil
+	}
+	for n, layer := range s.settings.Files {
+		for _, top := range []string{config.Name, "layouts", "static"} {
+			err := fs.WalkDir(layer, top, func(name string, entry fs.DirEntry, err error) error {
+				if err != nil || entry.IsDir() {
+					return err
+				}
+				parts[fmt.Sprintf("%d/%s", n, name)], err = fs.ReadFile(layer, name)
+				return err
+			})
+			if err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return cache.Key{}, err
+			}
+		}
+	}
+	return basis.Common(parts), nil
+}
+
+// unmade gives those pages that were not taken over.
+func unmade(pages []page.Page, out *site.Output) []page.Page {
+	var list []page.Page
+	for _, p := range pages {
+		if !out.Taken(p.File()) {
+			list = append(list, p)
+		}
+	}
+	return list
+}

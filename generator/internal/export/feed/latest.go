@@ -1,0 +1,56 @@
+package feed
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/record"
+)
+
+const (
+	least = 20  // entries that a feed has, when there are as many
+	most  = 100 // entries that a feed has at most
+	span  = 30 * 24 * time.Hour
+)
+
+// Latest picks the incidents of a feed, those that changed last first: at least
+// 20, and all of the last 30 days before a date, up to 100.
+func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
+	sorted := slices.Clone(incidents)
+	slices.SortStableFunc(sorted, func(x, y *archive.Incident) int {
+		if n := strings.Compare(string(y.Modified), string(x.Modified)); n != 0 {
+			return n
+		}
+		return strings.Compare(string(y.Published), string(x.Published))
+	})
+	since := date.Time().Add(-span)
+	for n, i := range sorted {
+		if n >= most || n >= least && i.Modified.Time().Before(since) {
+			return sorted[:n]
+		}
+	}
+	return sorted
+}
+
+// OfOrganisation gives the incidents that the feeds of an organisation are about:
+// those of its services, and those on which it spoke.
+func OfOrganisation(o *archive.Organisation) []*archive.Incident {
+	incidents := slices.Clone(o.Incidents)
+	for _, c := range o.Claims {
+		if !slices.Contains(incidents, c.Incident) {
+			incidents = append(incidents, c.Incident)
+		}
+	}
+	return incidents
+}
+
+// latest picks the entries of a feed.
+func (w *writer) latest(incidents []*archive.Incident) []*entry {
+	var entries []*entry
+	for _, i := range Latest(w.Date(), incidents) {
+		entries = append(entries, w.entries[i])
+	}
+	return entries
+}

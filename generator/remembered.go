@@ -1,0 +1,50 @@
+package main
+
+import (
+	"incidentarchive/generator/internal/build"
+	"incidentarchive/generator/internal/cache"
+	"incidentarchive/generator/internal/site"
+)
+
+// past is what a build takes over from the one before, and leaves for the next.
+// Nil is a build that stands alone.
+type past struct {
+	site    *build.Site
+	cache   *cache.Cache
+	folder  string
+	entries []cache.Entry
+}
+
+// remembered finds what is known of the site in a folder. A system without a cache
+// folder for the user is no fault: all files are made then.
+func remembered(made *build.Site, folder string, off bool) (*past, error) {
+	if off {
+		return nil, nil
+	}
+	c, err := cache.Open(folder)
+	if err != nil {
+		return nil, nil
+	}
+	return &past{made, c, folder, c.Load()}, made.Reuse(c.Program())
+}
+
+func (p *past) follow(out *site.Output) {
+	if p != nil {
+		out.Follow(p.folder, p.entries)
+	}
+}
+
+func (p *past) note(out *site.Output) (err error) {
+	if p != nil {
+		p.entries, err = p.site.Remember(out)
+	}
+	return err
+}
+
+// save is called when the site is published. Where the cache cannot be written, the
+// next build makes all files.
+func (p *past) save() {
+	if p != nil {
+		_ = p.cache.Save(p.entries)
+	}
+}
