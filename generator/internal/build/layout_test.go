@@ -19,18 +19,18 @@ import (
 // hugos are the layouts that only Hugo prints: each is for one page, or for few.
 var hugos = map[string]bool{"home": true, "search": true, "redirect": true}
 
-// TestLayoutsPrintWhatHugoPrints renders an archive with Hugo alone, and with what
-// the layouts print without it.
-func TestLayoutsPrintWhatHugoPrints(t *testing.T) {
+// syntheticArchive reads an archive of so many records, and its settings.
+func syntheticArchive(t testing.TB, records int) (*archive.Archive, *Settings) {
+	t.Helper()
 	dir := t.TempDir()
-	if err := synthetic.Write(dir, 30, 7); err != nil {
+	if err := synthetic.Write(dir, records, 7); err != nil {
 		t.Fatal(err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
+	t.Cleanup(func() { root.Close() })
 	a, findings, err := archive.Load(root, archive.Options{})
 	if err != nil {
 		t.Fatal(findings, err)
@@ -39,6 +39,18 @@ func TestLayoutsPrintWhatHugoPrints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return a, settings
+}
+
+func syntheticSite(t testing.TB, records int) *Site {
+	a, settings := syntheticArchive(t, records)
+	return New(a, settings, nil)
+}
+
+// TestLayoutsPrintWhatHugoPrints renders an archive with Hugo alone, and with what
+// the layouts print without it.
+func TestLayoutsPrintWhatHugoPrints(t *testing.T) {
+	a, settings := syntheticArchive(t, 30)
 	render := func() (*Site, map[string]string) {
 		s, out := New(a, settings, &page.Offer{Name: "x.zip", URL: "/x.zip"}), site.NewMemory()
 		if err := s.RenderPages(t.Context(), s.List(), out); err != nil {

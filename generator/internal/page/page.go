@@ -6,6 +6,7 @@ package page
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
@@ -47,6 +48,7 @@ type Site struct {
 	layout  Layout
 	options Options
 	views   map[string]func() any
+	made    sync.Map // the rows of incidents, and the times of days
 }
 
 // Options are what pages print that is made elsewhere.

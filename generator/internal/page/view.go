@@ -184,11 +184,16 @@ func machine(v edtf.Value) string {
 	return text
 }
 
-// day makes a Time from a calendar day.
+// day gives the Time of a calendar day, which is made once.
 func (s *Site) day(date string) Time {
+	if made, ok := s.made.Load(date); ok {
+		return made.(Time)
+	}
 	v, err := edtf.Parse(date)
 	if err != nil {
 		return Time{}
 	}
-	return s.time(v)
+	t := s.time(v)
+	s.made.Store(date, t)
+	return t
 }
