@@ -16,6 +16,13 @@ type canvas struct {
 	striped, dashed, open bool // what has been drawn, for the notes
 }
 
+// write writes texts one after the other.
+func (c *canvas) write(texts ...string) {
+	for _, text := range texts {
+		c.b.WriteString(text)
+	}
+}
+
 // notes explains what has been drawn.
 func (c *canvas) notes(w Words) []string {
 	var list []string
@@ -35,6 +42,7 @@ func (c *canvas) notes(w Words) []string {
 // to right on pages in Arabic too.
 func (c *canvas) finish(t Text, kind string, height float64) template.HTML {
 	var b strings.Builder
+	b.Grow(c.b.Len() + len(t.Title) + len(t.Description) + 256)
 	b.WriteString(`<svg class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
 		em(height) + `" font-size="14" overflow="visible"><title>` + escape(t.Title) + `</title>`)
 	if t.Description != "" {
@@ -84,23 +92,23 @@ func escape(s string) string {
 
 // group wraps what draw writes in an element with a class.
 func (c *canvas) group(class string, draw func()) {
-	c.b.WriteString(`<g class="` + class + `">`)
+	c.write(`<g class="`, class, `">`)
 	draw()
-	c.b.WriteString(`</g>`)
+	c.write(`</g>`)
 }
 
 // rect draws a box from x1 to x2.
 func (c *canvas) rect(x1, x2, y, height float64, class string) {
-	c.b.WriteString(`<rect class="` + class + `" x="` + percent(x1) + `" y="` + em(y) + `" width="` + percent(x2-x1) + `" height="` + em(height) + `"/>`)
+	c.write(`<rect class="`, class, `" x="`, percent(x1), `" y="`, em(y), `" width="`, percent(x2-x1), `" height="`, em(height), `"/>`)
 }
 
 // line draws a line.
 func (c *canvas) line(x1, y1, x2, y2 float64, class string) {
-	c.b.WriteString(`<line`)
+	c.write(`<line`)
 	if class != "" {
-		c.b.WriteString(` class="` + class + `"`)
+		c.write(` class="`, class, `"`)
 	}
-	c.b.WriteString(` x1="` + percent(x1) + `" y1="` + em(y1) + `" x2="` + percent(x2) + `" y2="` + em(y2) + `"/>`)
+	c.write(` x1="`, percent(x1), `" y1="`, em(y1), `" x2="`, percent(x2), `" y2="`, em(y2), `"/>`)
 }
 
 // stripes draws a striped box: a line as thick as the box is high, in dashes.
@@ -113,8 +121,7 @@ func (c *canvas) stripes(x1, x2, y, height float64, class, dashes string) {
 // certainty.
 func (c *canvas) box(x1, x2, y, height float64, class, dashes string) {
 	middle := em(y + height/2)
-	c.b.WriteString(`<line class="stripes ` + class + `" x1="` + percent(x1) + `" y1="` + middle + `" x2="` + percent(x2) + `" y2="` + middle +
-		`" stroke-width="` + em(height) + `" stroke-dasharray="` + dashes + `"/>`)
+	c.write(`<line class="stripes `, class, `" x1="`, percent(x1), `" y1="`, middle, `" x2="`, percent(x2), `" y2="`, middle, `" stroke-width="`, em(height), `" stroke-dasharray="`, dashes, `"/>`)
 }
 
 // Where a text stands at its point.
@@ -126,15 +133,15 @@ const (
 
 // text writes a line of text with its baseline at y.
 func (c *canvas) text(x, y float64, anchor, class, s string) {
-	c.b.WriteString(`<text`)
+	c.write(`<text`)
 	if class != "" {
-		c.b.WriteString(` class="` + class + `"`)
+		c.write(` class="`, class, `"`)
 	}
-	c.b.WriteString(` x="` + percent(x) + `" y="` + em(y) + `"`)
+	c.write(` x="`, percent(x), `" y="`, em(y), `"`)
 	if anchor != start {
-		c.b.WriteString(` text-anchor="` + anchor + `"`)
+		c.write(` text-anchor="`, anchor, `"`)
 	}
-	c.b.WriteString(`>` + escape(s) + `</text>`)
+	c.write(`>`, escape(s), `</text>`)
 }
 
 // The shapes of marks, around their point, in pixels.
@@ -157,8 +164,8 @@ func (c *canvas) mark(x, y float64, shape, class, tip string) {
 		return `><title>` + escape(tip) + `</title></` + element + `>`
 	}
 	if shape == disc { // needs one element less
-		c.b.WriteString(`<circle class="` + class + `" cx="` + percent(x) + `" cy="` + em(y) + `" r="4"` + rest("circle"))
+		c.write(`<circle class="`, class, `" cx="`, percent(x), `" cy="`, em(y), `" r="4"`, rest("circle"))
 		return
 	}
-	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `"` + rest("path") + `</svg>`)
+	c.write(`<svg class="`, class, `" x="`, percent(x), `" y="`, em(y), `" overflow="visible"><path d="`, shape, `"`, rest("path"), `</svg>`)
 }
