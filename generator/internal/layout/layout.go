@@ -11,7 +11,7 @@
 // template, partial, T and the functions in functions.go are all that is known
 // here. A layout that asks for more, or fails, is left to Hugo; so is every layout
 // of an archive that brings layouts of other names, among which only Hugo can
-// choose.
+// choose; its own partials are no hindrance.
 package layout
 
 import (
@@ -68,13 +68,19 @@ func New(files []fs.FS, words *locale.Locale) (*Set, error) {
 			continue
 		}
 		for name, text := range texts {
-			if _, known := s.texts[name]; !known {
+			if _, known := s.texts[name]; !known && !called(name) {
 				return &Set{}, nil
 			}
 			s.texts[name] = text
 		}
 	}
 	return s, nil
+}
+
+// called tells whether a layout is used only by those that name it: a partial, but
+// for one that stands in for another in one language or form, such as x.de.html.
+func called(name string) bool {
+	return strings.HasPrefix(name, partials) && strings.Count(path.Base(name), ".") == 1
 }
 
 // read reads the layouts of one folder, but for the words.
@@ -107,7 +113,7 @@ func (s *Set) Partial(name string, value any) (template.HTML, bool) {
 }
 
 func (s *Set) print(k key, view any) (template.HTML, bool) {
-	if s == nil {
+	if s == nil || k.dot == nil {
 		return "", false
 	}
 	made := s.program(k)

@@ -151,6 +151,9 @@ func TestLeftToHugo(t *testing.T) {
 	if _, ok := (*Set)(nil).Main("x", example()); ok {
 		t.Error("a layout of nothing is printed")
 	}
+	if _, ok := set.Main("x", nil); ok {
+		t.Error("a layout is printed without a view")
+	}
 }
 
 // TestFolders has layouts in several folders, as an archive and the generator do.
@@ -171,6 +174,8 @@ func TestFolders(t *testing.T) {
 		{"no layouts", fstest.MapFS{}, "2 deep"},
 		{"a layout in the place of ours", folder("x.html"), "1 deep"},
 		{"a layout that Hugo may choose", folder("incidents/x.html"), ""},
+		{"a partial", folder("_partials/own/new.html"), "2 deep"},
+		{"a partial that Hugo may choose", folder("_partials/link.de.html"), ""},
 	} {
 		set, err := New([]fs.FS{test.archive, generator, fstest.MapFS{}}, nil)
 		if err != nil {
