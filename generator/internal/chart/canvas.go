@@ -63,20 +63,22 @@ func number(v float64) string {
 	if text == "-0" || text == "" {
 		return "0"
 	}
-	if strings.HasPrefix(text, "0.") {
-		return text[1:]
-	}
 	return text
 }
 
 func em(v float64) string      { return extent(v, "em") }
 func percent(v float64) string { return extent(v*100, "%") }
 
+// extent writes a length as short as it can be: .5em, 0.
 func extent(v float64, unit string) string {
-	if text := number(v); text != "0" {
-		return text + unit
+	text := number(v)
+	if text == "0" {
+		return text
 	}
-	return "0"
+	if strings.HasPrefix(text, "0.") {
+		text = text[1:]
+	}
+	return text + unit
 }
 
 // escape makes text safe within an element or an attribute, of HTML and of XML: it
