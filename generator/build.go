@@ -55,6 +55,11 @@ MANIFEST.json lists all files with their hashes. It has a number and names the
 manifest of the edition before by its hash: that of the site that is replaced, or
 the one named with --previous. A site that has not changed keeps its number.
 
+What would come out the same is taken over from the site that is replaced. A cache
+in the user's cache folder says what each file was made from; a file that was
+changed or removed since is made again. The cache can be deleted at any time, and
+--no-cache does without.
+
 A large site can be built in shards, each by a process of its own, on one machine
 or on many: --shard 2/3 builds the second of three, and --merge puts the folders
 of all shards together. The result is the same, byte for byte, as that of one
@@ -147,7 +152,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	var offline *bundle.Info
 	var out *site.Output
-	err = site.Publish(ctx, to.folder, func(dir string) error {
+	err = site.PublishOver(ctx, to.folder, past.kept(), func(dir string) error {
 		out = site.NewOutput(ctx, dir)
 		past.follow(out)
 		if err := made.Write(ctx, out, progress.stage); err != nil {
@@ -173,14 +178,22 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	}
 	past.save()
 	progress.end()
-	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s\n", filepath.ToSlash(to.folder),
+	fmt.Fprintf(a.stdout, "%s: %s, %s, %s, %s in %.1f s%s\n", filepath.ToSlash(to.folder),
 		plural(len(arch.Incidents), "record", "records"), plural(made.Pages(), "page", "pages"),
-		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds())
+		plural(out.Files(), "file", "files"), size(out.Bytes()), time.Since(started).Seconds(), asBefore(out.TakenOver()))
 	if offline != nil {
 		fmt.Fprintf(a.stdout, "%s: %s, %s, SHA-256 %s\n", filepath.ToSlash(filepath.Join(to.folder, bundle.Folder, offline.Name)),
 			plural(offline.Files, "file", "files"), size(offline.Bytes), offline.SHA256)
 	}
 	return nil
+}
+
+// asBefore says how many files were taken over.
+func asBefore(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + plural(n, "file", "files") + " taken over from before"
 }
 
 // merge puts shards together.

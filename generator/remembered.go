@@ -13,6 +13,7 @@ type past struct {
 	cache   *cache.Cache
 	folder  string
 	entries []cache.Entry
+	spare   *site.Spare
 }
 
 // remembered finds what is known of the site in a folder. A system without a cache
@@ -25,7 +26,15 @@ func remembered(made *build.Site, folder string, off bool) (*past, error) {
 	if err != nil {
 		return nil, nil
 	}
-	return &past{made, c, folder, c.Load()}, made.Reuse(c.Program())
+	return &past{made, c, folder, c.Load(), &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program())
+}
+
+// kept gives the folder for the site that is replaced.
+func (p *past) kept() *site.Spare {
+	if p == nil {
+		return nil
+	}
+	return p.spare
 }
 
 func (p *past) follow(out *site.Output) {
@@ -35,9 +44,11 @@ func (p *past) follow(out *site.Output) {
 }
 
 func (p *past) note(out *site.Output) (err error) {
-	if p != nil {
-		p.entries, err = p.site.Remember(out)
+	if p == nil {
+		return nil
 	}
+	p.entries, err = p.site.Remember(out)
+	p.spare.Keep = out.TakenOver() > len(p.entries)/2
 	return err
 }
 

@@ -40,26 +40,13 @@ func (s *Site) key(name string) cache.Key {
 	return key
 }
 
-// takeOver takes over what can be and tells whether that is everything.
+// takeOver takes over what can be and tells whether that is everything: some files
+// rest on all that there is, so that no other can have changed then.
 func (s *Site) takeOver(out *site.Output) (all bool, err error) {
 	if s.basis == nil {
 		return false, nil
 	}
-	if err := out.TakeOver(s.key); err != nil {
-		return false, err
-	}
-	return out.Taken(s.everything()), nil
-}
-
-// everything is a file that every site and shard has and that rests on everything:
-// where it is taken over, all files are.
-func (s *Site) everything() string {
-	for _, p := range s.shard.pages(s.pages.Pages) {
-		if name := p.File(); s.basis.Key(name) == s.basis.Whole() {
-			return name
-		}
-	}
-	return ""
+	return out.TakeOver(s.key)
 }
 
 // common is a hash of what all files rest on besides the records.

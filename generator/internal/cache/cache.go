@@ -39,9 +39,9 @@ type Entry struct {
 
 // AsLeft tells whether a file below dir is as it was when it was remembered: a
 // regular file of the same size that nobody has written to since.
-func (e *Entry) AsLeft(dir string) bool {
+func (e *Entry) AsLeft(dir string) (fs.FileInfo, bool) {
 	info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(e.Name)))
-	return err == nil && info.Mode().IsRegular() && info.Size() == e.Bytes && info.ModTime().UnixNano() == e.Written
+	return info, err == nil && info.Mode().IsRegular() && info.Size() == e.Bytes && info.ModTime().UnixNano() == e.Written
 }
 
 // Cache is what is known of one published folder.
@@ -70,6 +70,9 @@ func Open(folder string) (*Cache, error) {
 }
 
 const extension = ".cache"
+
+// Spare gives a folder for a copy of the published folder, beside the cache.
+func (c *Cache) Spare() string { return strings.TrimSuffix(c.file, extension) + ".spare" }
 
 // program gives the hash of the program that runs, which stays the same: another
 // one may make other files from the same records.
@@ -188,6 +191,7 @@ func prune(dir string) {
 		if folder := folderOf(name); folder != "" {
 			if _, err := os.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
 				os.Remove(name)
+				os.RemoveAll(strings.TrimSuffix(name, extension) + ".spare")
 			}
 		}
 	}

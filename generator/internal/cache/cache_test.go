@@ -144,8 +144,8 @@ func TestAsLeft(t *testing.T) {
 	}
 	want := func(name string, as bool) {
 		t.Helper()
-		if e.AsLeft(dir) != as {
-			t.Errorf("%s: as left is %t, want %t", name, !as, as)
+		if _, got := e.AsLeft(dir); got != as {
+			t.Errorf("%s: as left is %t, want %t", name, got, as)
 		}
 	}
 	want("missing", false)

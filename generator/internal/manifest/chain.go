@@ -3,47 +3,56 @@ package manifest
 import (
 	"bytes"
 	"fmt"
+	"reflect"
+	"slices"
 )
 
 // Follow puts the manifest after the one that was published before it; previous
 // is that file as written, or nil for the first edition.
 func (m *Manifest) Follow(previous []byte) error {
+	_, err := m.follow(previous)
+	return err
+}
+
+// follow is [Manifest.Follow] that gives the manifest before; nil for the first.
+func (m *Manifest) follow(previous []byte) (*Manifest, error) {
 	if previous == nil {
 		m.Sequence, m.Previous = 1, ""
-		return nil
+		return nil, nil
 	}
 	before, err := Parse(previous)
 	if err != nil {
-		return fmt.Errorf("the edition before: %w", err)
+		return nil, fmt.Errorf("the edition before: %w", err)
 	}
 	m.Sequence, m.Previous = max(before.Sequence, 1)+1, Sum(previous)
-	return nil
+	return before, nil
 }
 
 // Continue gives the file of the manifest after the one that was published before
 // it. An edition that is the same as the one before is that edition: it gets the
 // same file, so that building twice changes nothing.
 func (m *Manifest) Continue(previous []byte) ([]byte, error) {
-	if err := m.Follow(previous); err != nil {
-		return nil, err
-	}
-	file, err := m.Encode()
-	if err != nil || previous == nil {
-		return file, err
-	}
-	before, err := Parse(previous)
+	before, err := m.follow(previous)
 	if err != nil {
 		return nil, err
 	}
-	again := *m
-	again.Sequence, again.Previous = before.Sequence, before.Previous
-	mine, err1 := again.Encode()
-	its, err2 := before.Encode()
-	if err1 == nil && err2 == nil && bytes.Equal(mine, its) {
-		*m = again
-		return previous, nil
+	if before != nil {
+		again := *m
+		again.Format, again.Sequence, again.Previous = Format, before.Sequence, before.Previous
+		again.Files = again.sorted()
+		if again.same(before) {
+			*m = again
+			return previous, nil
+		}
 	}
-	return file, nil
+	return m.Encode()
+}
+
+// same tells whether two manifests say the same.
+func (m *Manifest) same(other *Manifest) bool {
+	mine, its := *m, *other
+	mine.Files, its.Files = nil, nil
+	return reflect.DeepEqual(mine, its) && slices.Equal(m.Files, other.Files)
 }
 
 // CheckFollows refuses a manifest that does not follow the one before it.

@@ -66,7 +66,6 @@ func Sum(data []byte) string {
 func (m *Manifest) Encode() ([]byte, error) {
 	head := *m
 	head.Format, head.Files = Format, []File{}
-	files := slices.SortedFunc(slices.Values(m.Files), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	data, err := json.MarshalIndent(head, "", "  ")
 	if err != nil {
 		return nil, err
@@ -74,7 +73,7 @@ func (m *Manifest) Encode() ([]byte, error) {
 	var b bytes.Buffer
 	b.Write(bytes.TrimSuffix(data, []byte("[]\n}")))
 	b.WriteByte('[')
-	for n, f := range files {
+	for n, f := range m.sorted() {
 		line, err := json.Marshal(f)
 		if err != nil {
 			return nil, err
@@ -87,6 +86,15 @@ func (m *Manifest) Encode() ([]byte, error) {
 	}
 	b.WriteString("\n  ]\n}\n")
 	return b.Bytes(), nil
+}
+
+// sorted gives the files in order.
+func (m *Manifest) sorted() []File {
+	byPath := func(a, b File) int { return strings.Compare(a.Path, b.Path) }
+	if slices.IsSortedFunc(m.Files, byPath) {
+		return m.Files
+	}
+	return slices.SortedFunc(slices.Values(m.Files), byPath)
 }
 
 // Parse reads a manifest and checks that it can be what it says.

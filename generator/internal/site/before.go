@@ -4,9 +4,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/manifest"
@@ -17,70 +21,107 @@ import (
 type before struct {
 	dir     string
 	entries []cache.Entry
-	taken   map[string]bool // files of it that are in the new site
+	changed map[string]*cache.Entry // files whose keys are no longer the same
+	number  atomic.Int64            // of files taken over
+	taken   sync.Map                // files of it that are in the new site
 }
 
 // Follow tells the output which site it will replace, and what is known of its
 // files.
 func (o *Output) Follow(dir string, entries []cache.Entry) {
-	o.before = before{dir: dir, entries: entries, taken: make(map[string]bool, len(entries))}
+	o.before.dir, o.before.entries = dir, entries
 }
 
 // TakeOver takes over from the site before those files whose keys are still the
-// same. The zero key is never the same. It is called before anything is written.
-// Files that share a key are taken over together or not at all: where one of them is
-// gone, or not as it was left, all of them have to be made again.
-func (o *Output) TakeOver(key func(name string) cache.Key) error {
-	var same []*cache.Entry
+// same. The zero key is never the same. It is called before anything is written:
+// whatever else is in the folder, it removes. Files that share a key are taken
+// over together or not at all: where one of them is gone, or not as it was left,
+// all of them have to be made again. It tells whether every file of the site before
+// was taken over.
+func (o *Output) TakeOver(key func(name string) cache.Key) (all bool, err error) {
+	same := map[string]*cache.Entry{}
+	stands := map[string]fs.FileInfo{} // in the site before
 	broken := map[cache.Key]bool{}
 	for n := range o.before.entries {
 		e := &o.before.entries[n]
 		if k := key(e.Name); k != e.Key || k == (cache.Key{}) {
 			continue
 		}
-		same = append(same, e)
-		if !broken[e.Key] && !e.AsLeft(o.before.dir) {
+		info, as := e.AsLeft(o.before.dir)
+		if !as {
 			broken[e.Key] = true
 		}
+		same[e.Name], stands[e.Name] = e, info
 	}
-	for _, e := range same {
-		if broken[e.Key] {
+	o.before.changed = map[string]*cache.Entry{}
+	for n := range o.before.entries {
+		if e := &o.before.entries[n]; same[e.Name] == nil {
+			o.before.changed[e.Name] = e
+		}
+	}
+	maps.DeleteFunc(same, func(_ string, e *cache.Entry) bool { return broken[e.Key] })
+	there := map[string]bool{}
+	err = sweep(o.dir, func(name string, info fs.FileInfo) bool {
+		there[name] = same[name] != nil && os.SameFile(info, stands[name])
+		return there[name]
+	})
+	if err != nil {
+		return false, err
+	}
+	for n := range o.before.entries { // in the order of their names
+		e := &o.before.entries[n]
+		if same[e.Name] == nil {
 			continue
 		}
-		if err := o.take(e); err != nil {
-			return err
+		if err := o.take(e, there[e.Name]); err != nil {
+			return false, err
 		}
 	}
+	return len(same) > 0 && len(same) == len(o.before.entries), nil
+}
+
+// take takes over one file, which may be in the folder already.
+func (o *Output) take(e *cache.Entry, there bool) error {
+	if there {
+		o.taken.Store(strings.ToLower(e.Name), e.Name)
+	} else if err := o.link(e); err != nil {
+		return err
+	}
+	o.before.taken.Store(e.Name, true)
+	o.before.number.Add(1)
+	o.Note(manifest.File{Path: e.Name, Bytes: e.Bytes, SHA256: hex.EncodeToString(e.SHA256[:])})
 	return nil
 }
 
-// take links a file of the site before into the folder, or copies it where the
+// link links a file of the site before into the folder, or copies it where the
 // system cannot link.
-func (o *Output) take(e *cache.Entry) error {
+func (o *Output) link(e *cache.Entry) error {
 	file, err := o.place(e.Name)
 	if err != nil {
 		return err
 	}
 	old := filepath.Join(o.before.dir, filepath.FromSlash(e.Name))
-	if os.Link(old, file) != nil {
-		data, err := os.ReadFile(old)
-		if err != nil {
-			return err
-		}
-		if manifest.Sum(data) != hex.EncodeToString(e.SHA256[:]) {
-			return fmt.Errorf("%q changed while the site was built", old)
-		}
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return err
-		}
+	if os.Link(old, file) == nil {
+		return nil
 	}
-	o.before.taken[e.Name] = true
-	o.Note(manifest.File{Path: e.Name, Bytes: e.Bytes, SHA256: hex.EncodeToString(e.SHA256[:])})
-	return nil
+	data, err := os.ReadFile(old)
+	if err != nil {
+		return err
+	}
+	if manifest.Sum(data) != hex.EncodeToString(e.SHA256[:]) {
+		return fmt.Errorf("%q changed while the site was built", old)
+	}
+	return os.WriteFile(file, data, 0o644)
 }
 
+// TakenOver gives the number of files that were taken over.
+func (o *Output) TakenOver() int { return int(o.before.number.Load()) }
+
 // Taken tells whether a file was taken over from the site before.
-func (o *Output) Taken(name string) bool { return o.before.taken[name] }
+func (o *Output) Taken(name string) bool {
+	_, taken := o.before.taken.Load(name)
+	return taken
+}
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
@@ -104,7 +145,7 @@ func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error
 // place. It may be linked to the site before, and so is not written over.
 func (o *Output) replaced(name string) error {
 	o.taken.Delete(strings.ToLower(name))
-	delete(o.before.taken, name)
+	o.before.taken.Delete(name)
 	err := os.Remove(filepath.Join(o.dir, filepath.FromSlash(name)))
 	if isNotExist(err) {
 		return nil

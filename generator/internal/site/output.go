@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -92,6 +94,12 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if !o.has(name) {
 		return o.ctx.Err()
 	}
+	sum := sha256.Sum256(data)
+	if e := o.before.changed[name]; e != nil && e.SHA256 == sum { // made anew, and the same
+		if _, as := e.AsLeft(o.before.dir); as {
+			return o.take(e, false)
+		}
+	}
 	file, err := o.place(name)
 	if err != nil {
 		return err
@@ -99,7 +107,7 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: manifest.Sum(data)})
+	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	return nil
 }
 

@@ -24,6 +24,12 @@ var ErrBusy = errors.New("another build is running")
 // A target that exists has to be empty or to hold the marker of an earlier
 // build, so that no other folder is ever replaced.
 func Publish(ctx context.Context, target string, build func(dir string) error) error {
+	return PublishOver(ctx, target, nil, build)
+}
+
+// PublishOver is [Publish] for a build that may find files of an earlier site in its
+// folder, those of the spare, and has to remove what is not of the new site.
+func PublishOver(ctx context.Context, target string, spare *Spare, build func(dir string) error) error {
 	target, err := filepath.Abs(target)
 	if err != nil {
 		return err
@@ -47,6 +53,7 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 	if err := empty(next); err != nil {
 		return err
 	}
+	spare.begin(next)
 	if err := await(ctx, func() error { return build(next) }); err != nil {
 		return err
 	}
@@ -59,7 +66,7 @@ func Publish(ctx context.Context, target string, build func(dir string) error) e
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return swap(next, target)
+	return swap(next, target, spare)
 }
 
 // MarkerText is what the marker says; a build may write one that says more.
@@ -77,7 +84,7 @@ func mark(dir string) error {
 // swap puts next in the place of target; the old site is then at next. The lock
 // on the old folder keeps a build that starts now from taking it over while it
 // is being removed.
-func swap(next, target string) error {
+func swap(next, target string, spare *Spare) error {
 	if _, err := os.Lstat(target); errors.Is(err, os.ErrNotExist) {
 		return os.Rename(next, target)
 	}
@@ -89,6 +96,7 @@ func swap(next, target string) error {
 	if err := exchange(next, target); err != nil {
 		return err
 	}
+	spare.end(next)
 	return os.RemoveAll(next)
 }
 

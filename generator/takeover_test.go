@@ -1,0 +1,139 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// TestTakeOver spoils what a build could take over. The next one makes anew what
+// it has to, and the result is that of a clean build.
+func TestTakeOver(t *testing.T) {
+	e := newEditor(t, 9)
+	dir := inMemory(t)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
+	e.build(clean, "--no-cache")
+	want := hashesOf(t, clean)
+	write := func(file, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(file); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	caches := func(pattern string) []string {
+		t.Helper()
+		found, err := filepath.Glob(filepath.Join(dir, "cache", "incidentarchive", pattern))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("%q are in the cache (%v), want one %s", found, err, pattern)
+		}
+		return found
+	}
+	for _, c := range []struct {
+		name  string
+		all   bool // everything is taken over
+		spoil func()
+		flags []string
+	}{
+		{"nothing there", false, func() {}, nil},
+		{"nothing spoilt", true, func() {}, nil},
+		{"nothing spoilt, with a spare", true, func() { caches("*.spare") }, nil},
+		{"a page removed", false, func() { os.Remove(filepath.Join(public, "index.html")) }, nil},
+		{"one feed of three removed", false, func() { os.Remove(filepath.Join(public, "types", "outage", "feed.atom")) }, nil},
+		{"a page changed", false, func() { write(filepath.Join(public, "services", "service-1", "index.html"), "changed") }, nil},
+		{"a page changed in place", false, func() {
+			f, err := os.OpenFile(filepath.Join(public, "feed.xml"), os.O_WRONLY, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.WriteString("<?xml"); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}, nil},
+		{"a folder in the place of a file", false, func() {
+			os.Remove(filepath.Join(public, "robots.txt"))
+			write(filepath.Join(public, "robots.txt", "x"), "x")
+		}, nil},
+		{"files of others", true, func() { write(filepath.Join(public, "own.txt"), "own") }, nil},
+		{"files of others in the spare", true, func() {
+			spare := caches("*.spare")[0]
+			write(filepath.Join(spare, "index.html"), "other")
+			write(filepath.Join(spare, "more", "x.html"), "other")
+			if err := os.Symlink(public, filepath.Join(spare, "link")); err != nil {
+				t.Fatal(err)
+			}
+		}, nil},
+		{"no spare", true, func() { os.RemoveAll(caches("*.spare")[0]) }, nil},
+		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 1\n") }, nil},
+		{"no cache", false, func() { os.RemoveAll(filepath.Join(dir, "cache")) }, nil},
+		{"told to", false, func() {}, []string{"--no-cache"}},
+		{"afterwards", false, func() {}, nil}, // what is remembered is of an older site
+	} {
+		before := map[string]bool{}
+		if _, err := os.Stat(public); err == nil {
+			c.spoil()
+			for name := range stamps(t, public) {
+				before[name] = true
+			}
+		}
+		old := map[string]os.FileInfo{}
+		for name := range before {
+			info, err := os.Lstat(filepath.Join(public, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			old[name] = info
+		}
+		e.build(public, c.flags...)
+		got := hashesOf(t, public)
+		if !maps.Equal(got, want) {
+			for _, name := range slices.Sorted(maps.Keys(eitherOf(got, want))) {
+				if got[name] != want[name] {
+					t.Errorf("%s: %s differs from that of a clean build", c.name, name)
+				}
+			}
+		}
+		made := 0
+		for name := range got {
+			info, err := os.Lstat(filepath.Join(public, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if old[name] == nil || !os.SameFile(old[name], info) {
+				made++
+			}
+		}
+		// The headers and the marker are made every time.
+		if all := made <= 2; all != c.all {
+			t.Errorf("%s: %d of %d files were made anew; want everything taken over: %t", c.name, made, len(got), c.all)
+		}
+	}
+}
+
+// TestOtherSettings wants nothing that was made with other settings.
+func TestOtherSettings(t *testing.T) {
+	e := newEditor(t, 10)
+	dir := inMemory(t)
+	for n, flags := range [][]string{{}, {"--base-url", "https://other.example/below/"}, {"--noindex"}, {"--shard", "1/2"}, {"--bundle"}, {"--bundle"}, {}} {
+		public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
+		e.build(public, flags...)
+		e.build(clean, append(flags, "--no-cache")...)
+		got, want := hashesOf(t, public), hashesOf(t, clean)
+		for _, name := range slices.Sorted(maps.Keys(eitherOf(got, want))) {
+			if got[name] != want[name] {
+				t.Errorf("build %d, %q: %s differs from that of a clean build", n, flags, name)
+			}
+		}
+	}
+}
