@@ -10,17 +10,13 @@ import (
 // function translates a call with its arguments.
 type function func(c *compiler, args []value) (value, error)
 
-var functions map[string]function
+var functions = map[string]function{"T": message, "or": or, "and": and, "not": not, "eq": equal, "index": item}
 
-// names are the functions that templates may name, for the parser: their real
-// work is done by [functions].
+// names are the functions that the parser does not know of itself; what they do,
+// [functions] and partials tell.
 var names = template.FuncMap{"T": nothing, "partial": nothing}
 
 func nothing(...any) template.HTML { return "" }
-
-func init() {
-	functions = map[string]function{"T": message, "or": or, "and": and, "not": not, "eq": equal, "index": item}
-}
 
 // message gives a message of the interface.
 func message(c *compiler, args []value) (value, error) {

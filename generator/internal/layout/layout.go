@@ -160,15 +160,13 @@ func (s *Set) tree(k key) (*parse.Tree, error) {
 	return t.Tree, nil
 }
 
-// parse reads a layout and the partials. A partial that cannot be read, for a
-// function that only Hugo has, is left out.
+// parse reads a layout, unless its name is empty, and the partials. Those that
+// cannot be read, for a function that only Hugo has, are left out.
 func (s *Set) parse(layout string) (*template.Template, error) {
 	set := template.New("").Funcs(names)
 	for name, text := range s.texts {
 		if strings.HasPrefix(name, partials) {
-			if _, err := template.New(name).Funcs(names).Parse(text); err == nil {
-				template.Must(set.New(name).Parse(text))
-			}
+			_, _ = set.New(name).Parse(text) // what fails stays empty, and cannot be escaped
 		}
 	}
 	if layout == "" {
@@ -178,10 +176,9 @@ func (s *Set) parse(layout string) (*template.Template, error) {
 	if !there || layout != path.Base(layout) {
 		return nil, fmt.Errorf("there is no layout %q", layout)
 	}
-	return set, second(set.New(layout).Parse(text))
+	_, err := set.New(layout).Parse(text)
+	return set, err
 }
-
-func second(_ *template.Template, err error) error { return err }
 
 // printer prints one page.
 type printer struct {

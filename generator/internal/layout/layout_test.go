@@ -223,3 +223,11 @@ func BenchmarkHTMLTemplate(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkTranslate reads and translates a layout, as serve does after a layout
+// was changed.
+func BenchmarkTranslate(b *testing.B) {
+	for b.Loop() {
+		layouts(b, map[string]string{"x.html": `{{ define "main" }}{{ range .Links }}{{ template "_partials/link.html" . }}{{ end }}{{ end }}`, "_partials/link.html": linkPartial}).Main("x", example())
+	}
+}
