@@ -100,8 +100,12 @@ build.`,
 }
 
 // budget is how much memory a build may use for what it keeps and its garbage, in
-// bytes, as far as what it keeps leaves any.
-const budget = 768 << 20
+// bytes, as far as what it keeps leaves any; most is what it may use in all, where
+// the records leave that much again.
+const (
+	budget = 768 << 20
+	most   = 1152 << 20
+)
 
 // collectLess lets garbage grow as long as the budget allows. A build makes much
 // of it beside the records that it keeps: collecting it less often saves a tenth
@@ -112,9 +116,13 @@ func collectLess() (restore func()) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || live[0].Value.Kind() != metrics.KindUint64 {
 		return func() {}
 	}
-	percent := 100*budget/int(max(1<<20, live[0].Value.Uint64())) - 100
-	before := debug.SetGCPercent(min(max(percent, 50), 250))
-	return func() { debug.SetGCPercent(before) }
+	kept := max(1<<20, int(live[0].Value.Uint64()))
+	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 50), 250))
+	limit := debug.SetMemoryLimit(int64(max(most, 2*kept)))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
 }
 
 func (a *app) build(ctx context.Context, opt buildOptions) error {

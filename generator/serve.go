@@ -15,8 +15,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/lint"
 	"incidentarchive/generator/internal/preview"
 )
 
@@ -38,7 +40,8 @@ record, a layout, a style or hugo.toml is saved. Nothing is written to the disk:
 pages are made when the browser asks for them.
 
 While something is broken, every page shows what, with the place and the line, as
-the terminal does; once it is mended the page comes back by itself.
+the terminal does; once it is mended the page comes back by itself. Warnings in
+records that you save stand in the terminal, as check prints them.
 
 The preview can be reached from this machine only. It ends with Ctrl-C.`,
 		Example: `  generator serve                       # http://127.0.0.1:1313/, or a free port
@@ -84,7 +87,11 @@ func (a *app) serve(ctx context.Context, opt serveOptions) error {
 			progress.end()
 			a.reportUpdate(u, address)
 		},
-		Warn: func(err error) { fmt.Fprintf(a.stderr, "generator: %v\n", err) },
+		Lint: func(arch *archive.Archive, wanted func(string) bool) diagnostic.List {
+			return lint.RunOn(arch, diagnostic.Warning, wanted)
+		},
+		Advise: a.advise,
+		Warn:   func(err error) { fmt.Fprintf(a.stderr, "generator: %v\n", err) },
 	}).Run(ctx, listener)
 }
 
@@ -141,6 +148,24 @@ func (a *app) reportUpdate(u preview.Update, address string) {
 		}
 		fmt.Fprintf(a.stderr, "%s: %s in %d ms\n", word, changedText(u.Changed), (u.Read + u.List + u.Render).Round(time.Millisecond).Milliseconds())
 	}
+}
+
+// mostWarnings is how many warnings a preview prints after one change.
+const mostWarnings = 5
+
+// advise prints warnings in what changed as check does, the first few.
+func (a *app) advise(x preview.Advice) {
+	shown := x.Warnings[:min(len(x.Warnings), mostWarnings)]
+	shown.WriteText(a.stderr, color(a.stderr)) // a closed terminal is no reason to end
+	where := changedText(x.Changed)
+	if x.First {
+		where = "the archive"
+	}
+	rest := ""
+	if len(shown) < len(x.Warnings) {
+		rest = fmt.Sprintf(", the first %d are shown: \"generator check\" lists all", len(shown))
+	}
+	fmt.Fprintf(a.stderr, "generator: %s in %s%s\n", plural(len(x.Warnings), "warning", "warnings"), where, rest)
 }
 
 // changedText names what changed: the file, or how many there are.

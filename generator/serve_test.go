@@ -120,6 +120,12 @@ func TestServe(t *testing.T) {
 				t.Errorf("with a mended record, its page answers %d:\n%s", code, body)
 			}
 
+			if err := os.WriteFile(file, bytes.Replace(good, []byte("title: Outage of MyGuichet"), []byte("title: Outage of MyGuichet."), 1), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			stderr.expect(t, "2025-07-23-myguichet-outage.yaml:1:8: warning: title: a title has no full stop at its end: remove it\n")
+			stderr.expect(t, "generator: 1 warning in content/incidents/2025/2025-07-23-myguichet-outage.yaml\n")
+
 			if err := c.Process.Signal(end); err != nil {
 				t.Fatal(err)
 			}

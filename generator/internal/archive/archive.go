@@ -2,9 +2,9 @@
 // records with each other and derives what no single record says: durations,
 // downtime by service and year, counts and figures.
 //
-// An [Archive] is built once, is complete after that and never changes:
-// everything downstream only reads it. Whatever would need a search, a sort or
-// a sum over many records is computed here, once.
+// An [Archive] is built once and never changes: everything downstream only reads
+// it. Whatever would need a search, a sort or a sum over many records is computed
+// here, once: links and groups while it is loaded, figures when they are asked for.
 package archive
 
 import (
@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/edtf"
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -33,12 +34,6 @@ type Archive struct {
 	Techniques []*Group
 	Countries  []*Group // by code
 
-	Figures Figures // over all incidents
-
-	Statistics *Statistics   // over all incidents that are not withdrawn
-	Gravest    []*Incident   // the same incidents, gravest first
-	Calendar   []CalendarDay // all days with incidents, oldest first
-
 	// Date is the latest day on which a record was changed: the day as of which
 	// the archive speaks. It never comes from the clock.
 	Date record.Date
@@ -48,8 +43,22 @@ type Archive struct {
 	organisations map[string]*Organisation
 	pages         map[string]*Page
 
+	campaigns  late[map[string][]*Incident] // newest first
+	causes     late[map[string][]*Incident] // by detailed cause or technique, newest first
+	figures    late[Figures]
+	statistics late[*Statistics]
+	gravest    late[[]*Incident]
+	calendar   late[[]CalendarDay]
+
 	files *files
 	part  bool // whether Select made it
+}
+
+func newArchive(files *files) *Archive {
+	return &Archive{
+		incidents: map[string]*Incident{}, services: map[string]*Service{},
+		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, files: files,
+	}
 }
 
 // Key tells the contents of a file from all others: their SHA-256. Files with
@@ -72,12 +81,44 @@ func (a *Archive) Err() error { return a.files.failure() }
 // Page finds a prose page by its id; nil when there is none.
 func (a *Archive) Page(id string) *Page { return a.pages[id] }
 
+// Figures are over all incidents.
+func (a *Archive) Figures() Figures {
+	return a.figures.get(func() Figures { return figures(a.Incidents) })
+}
+
+// Statistics are over all incidents that are not withdrawn.
+func (a *Archive) Statistics() *Statistics {
+	return a.statistics.get(func() *Statistics { return newStatistics(a) })
+}
+
+// Gravest gives the incidents that are not withdrawn, gravest first.
+func (a *Archive) Gravest() []*Incident {
+	return a.gravest.get(func() []*Incident { return gravest(a.Incidents) })
+}
+
+// Calendar gives all days with incidents that are not withdrawn, oldest first.
+func (a *Archive) Calendar() []CalendarDay {
+	return a.calendar.get(func() []CalendarDay { return calendar(a.Incidents) })
+}
+
+// Origin is the file that a record or page was read from.
+type Origin struct {
+	File string // slash-separated path below the archive's root
+	Key  Key
+	Size int // in bytes
+
+	stamp folder.Stamp
+	doc   *record.Document // nil of a page
+}
+
+// Document gives the file as written, with the place of each field. A page has
+// none.
+func (o *Origin) Document() *record.Document { return o.doc }
+
 // Incident is an incident with what is derived from it and linked to it.
 type Incident struct {
 	*record.Incident
-	File string // slash-separated path below the archive's root
-	Key  Key    // of the file
-	Size int    // of the file, in bytes
+	Origin
 
 	Start    edtf.Bounds
 	End      edtf.Bounds // zero when the end is unknown; open at the end when ongoing
@@ -92,24 +133,17 @@ type Incident struct {
 	Sectors   []record.Sector // of these services, each once
 
 	Related      []*Incident // named by the record or naming it
-	SameCampaign []*Incident // newest first, without this one
-	SameService  []*Incident // newest first, without this one
-	SameCause    []*Incident // same detailed cause or technique, newest first
 	Newer, Older *Incident   // neighbours in the list of all incidents
 
-	doc   *record.Document
-	files *files
-	order int // place in the list of all incidents
+	archive *Archive
+	order   int // place in the list of all incidents
 }
-
-// Document gives the file as written, with the place of each field.
-func (i *Incident) Document() *record.Document { return i.doc }
 
 // Source gives the record as it is written. It is read from its file again; when
 // that has changed or cannot be read, nothing is given, and Err of the archive
 // says so.
 func (i *Incident) Source() []byte {
-	return i.files.source(i.File, i.Key)
+	return i.archive.files.source(i.File, i.Key)
 }
 
 // Ongoing tells whether the incident had not ended when its record was changed last.
@@ -140,22 +174,27 @@ type Claim struct {
 // Service is a service with all that happened to it.
 type Service struct {
 	*record.Service
-	File       string
-	Key        Key // of the file
+	Origin
+
 	Operator   *Organisation
 	DependsOn  []*Service
 	Dependents []*Service
 	Incidents  []*Incident // newest first
 	Impacts    []*Impact   // newest incident first, then as written
-	Downtime   []Downtime  // by year, oldest first, without gaps
-	Figures    Figures
-	Shared     []Shared // services hit by the same incidents, most often first
 
-	doc *record.Document
+	figures  late[Figures]
+	downtime late[[]Downtime]
 }
 
-// Document gives the file as written, with the place of each field.
-func (s *Service) Document() *record.Document { return s.doc }
+// Figures are over the service's incidents.
+func (s *Service) Figures() Figures {
+	return s.figures.get(func() Figures { return figures(s.Incidents) })
+}
+
+// Downtime is by year, oldest first, without gaps.
+func (s *Service) Downtime() []Downtime {
+	return s.downtime.get(func() []Downtime { return downtime(s) })
+}
 
 // Shared is a service that was hit together with another one.
 type Shared struct {
@@ -166,18 +205,19 @@ type Shared struct {
 // Organisation is an organisation with what it runs and what it said.
 type Organisation struct {
 	*record.Organisation
-	File      string
-	Key       Key         // of the file
+	Origin
+
 	Services  []*Service  // by name
 	Incidents []*Incident // of its services, newest first
 	Claims    []*Claim    // newest incident first, then in order
-	Figures   Figures     // over Incidents
 
-	doc *record.Document
+	figures late[Figures]
 }
 
-// Document gives the file as written, with the place of each field.
-func (o *Organisation) Document() *record.Document { return o.doc }
+// Figures are over the incidents of the organisation's services.
+func (o *Organisation) Figures() Figures {
+	return o.figures.get(func() Figures { return figures(o.Incidents) })
+}
 
 // ClaimsWith counts the organisation's claims with a status.
 func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
@@ -192,9 +232,9 @@ func (o *Organisation) ClaimsWith(status record.ClaimStatus) int {
 
 // Page is a prose page: content/ID.md.
 type Page struct {
-	ID          string
-	File        string
-	Key         Key // of the file
+	ID string
+	Origin
+
 	Title       string
 	Description string
 	Body        string // Markdown
@@ -204,7 +244,13 @@ type Page struct {
 type Group struct {
 	ID        string
 	Incidents []*Incident // newest first
-	Figures   Figures
+
+	figures late[Figures]
+}
+
+// Figures are over the group's incidents.
+func (g *Group) Figures() Figures {
+	return g.figures.get(func() Figures { return figures(g.Incidents) })
 }
 
 // Grouping is one way to divide the incidents.

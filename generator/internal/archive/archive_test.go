@@ -68,8 +68,8 @@ func TestLinks(t *testing.T) {
 	if len(guichet.Incidents) != 2 || guichet.Incidents[0] != second || guichet.DependsOn[0] != trust || trust.Dependents[0] != guichet {
 		t.Error("services are not linked with incidents and each other")
 	}
-	if len(guichet.Shared) != 1 || guichet.Shared[0].Service != trust || len(guichet.Shared[0].Incidents) != 1 {
-		t.Errorf("MyGuichet shares %v", guichet.Shared)
+	if len(guichet.Shared()) != 1 || guichet.Shared()[0].Service != trust || len(guichet.Shared()[0].Incidents) != 1 {
+		t.Errorf("MyGuichet shares %v", guichet.Shared())
 	}
 	ctie := a.Organisation("ctie")
 	if len(ctie.Claims) != 1 || ctie.ClaimsWith("superseded") != 1 || len(ctie.Incidents) != 2 {
@@ -143,7 +143,7 @@ func TestDowntime(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			a := archivetest.Load(t, with(base(), test.files))
-			if diff := cmp.Diff(test.want, a.Service("myguichet").Downtime); diff != "" {
+			if diff := cmp.Diff(test.want, a.Service("myguichet").Downtime()); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
@@ -161,7 +161,7 @@ func TestFigures(t *testing.T) {
 		files["content/incidents/2025/"+day+"-x.yaml"] = incident(day+times[0], end, []string{"myguichet outage"}, "")
 	}
 	files["content/incidents/2025/2025-01-19-w.yaml"] = incident("2025-01-19T00:00", "2025-01-19T01:00", []string{"myguichet outage"}, "withdrawn: {date: 2025-06-02, reason: Test.}\n")
-	f := archivetest.Load(t, files).Figures
+	f := archivetest.Load(t, files).Figures()
 	if f.Incidents != 4 || f.DurationKnown != 3 {
 		t.Errorf("%d incidents, %d durations known, want 4 and 3: withdrawn records do not count, unknown ends are not known", f.Incidents, f.DurationKnown)
 	}

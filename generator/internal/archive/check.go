@@ -3,6 +3,7 @@ package archive
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -15,31 +16,31 @@ import (
 // assemble puts the decoded records into an archive and refuses ids that stand
 // twice.
 func (l *loader) assemble() *Archive {
-	a := &Archive{
-		incidents: map[string]*Incident{}, services: map[string]*Service{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{}, files: l.again,
-	}
+	a := newArchive(l.again)
 	for _, f := range l.files {
 		switch {
 		case f.incident != nil:
 			if first := a.incidents[f.id]; first != nil {
-				l.fault(f.path, "file/duplicate-id", "id %q is taken by %s: rename one of them", f.id, first.File)
+				l.fault(f.File, "file/duplicate-id", "id %q is taken by %s: rename one of them", f.id, first.File)
 				continue
 			}
-			l.checkYear(f)
-			i := &Incident{Incident: f.incident, File: f.path, Key: f.key, Size: f.size, doc: f.doc, files: l.again}
+			i := &Incident{Incident: f.incident, Origin: f.Origin, archive: a}
+			if l.previous.same(i) == nil {
+				l.fresh = append(l.fresh, i)
+				l.checkYear(f)
+			}
 			a.incidents[f.id] = i
 			a.Incidents = append(a.Incidents, i)
 		case f.service != nil:
-			s := &Service{Service: f.service, File: f.path, Key: f.key, doc: f.doc}
+			s := &Service{Service: f.service, Origin: f.Origin}
 			a.services[f.id] = s
 			a.Services = append(a.Services, s)
 		case f.organisation != nil:
-			o := &Organisation{Organisation: f.organisation, File: f.path, Key: f.key, doc: f.doc}
+			o := &Organisation{Organisation: f.organisation, Origin: f.Origin}
 			a.organisations[f.id] = o
 			a.Organisations = append(a.Organisations, o)
 		case f.page != nil:
-			p := &Page{ID: f.id, File: f.path, Key: f.key, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
+			p := &Page{ID: f.id, Origin: f.Origin, Title: f.page.Title, Description: f.page.Description, Body: f.page.Body}
 			a.pages[f.id] = p
 			a.Pages = append(a.Pages, p)
 		}
@@ -49,9 +50,9 @@ func (l *loader) assemble() *Archive {
 
 // checkYear compares the folder, the id and the start of an incident.
 func (l *loader) checkYear(f *file) {
-	folder := yearFolder(f.path)
+	folder := path.Base(path.Dir(f.File))
 	if !strings.HasPrefix(f.id, folder) {
-		l.fault(f.path, "file/year", "the id has to begin with the year of its folder (%s), for example %s-%s", folder, folder, strings.TrimLeft(f.id, "0123456789-"))
+		l.fault(f.File, "file/year", "the id has to begin with the year of its folder (%s), for example %s-%s", folder, folder, strings.TrimLeft(f.id, "0123456789-"))
 		return
 	}
 	if f.incident.Start.Value.IsZero() {
@@ -68,30 +69,21 @@ func (l *loader) checkYear(f *file) {
 // checkReferences refuses ids of records that do not exist, and aliases that are
 // taken.
 func (l *loader) checkReferences(a *Archive) {
-	incidents := slices.Sorted(maps.Keys(a.incidents))
-	services := slices.Sorted(maps.Keys(a.services))
-	organisations := slices.Sorted(maps.Keys(a.organisations))
 	known := func(doc *record.Document, kind, id string, field string, n int) {
-		var all []string
-		found := id == ""
-		switch kind {
-		case "incident":
-			all, found = incidents, found || a.incidents[id] != nil
-		case "service":
-			all, found = services, found || a.services[id] != nil
-		case "organisation":
-			all, found = organisations, found || a.organisations[id] != nil
+		if id == "" || a.has(kind, id) {
+			return
 		}
-		if !found {
-			if strings.Contains(field, "%d") {
-				field = fmt.Sprintf(field, n)
-			}
-			l.findings = append(l.findings, doc.Finding(field, "reference/unknown", diagnostic.Error,
-				fmt.Sprintf("unknown %s %q%s", kind, id, createHint(kind, id, all))))
+		if strings.Contains(field, "%d") {
+			field = fmt.Sprintf(field, n)
 		}
+		l.findings = append(l.findings, doc.Finding(field, "reference/unknown", diagnostic.Error,
+			fmt.Sprintf("unknown %s %q%s", kind, id, createHint(kind, id, l.idsOf(a, kind)))))
 	}
-	aliases := map[string]*Incident{}
-	for _, i := range a.Incidents {
+	incidents := l.fresh
+	if l.lost(a) { // so that records which have not changed may refer to nothing now
+		incidents = a.Incidents
+	}
+	for _, i := range incidents {
 		for n := range i.Incident.Impacts {
 			x := &i.Incident.Impacts[n]
 			known(i.doc, "service", x.Service, "impacts[%d].service", n)
@@ -114,8 +106,11 @@ func (l *loader) checkReferences(a *Archive) {
 			}
 			known(i.doc, "incident", id, "related[%d]", n)
 		}
+		l.checkLinks(a, i)
+	}
+	aliases := map[string]*Incident{}
+	for _, i := range a.Incidents {
 		l.checkAliases(a, i, aliases)
-		l.checkLinks(a, i, incidents, services, organisations)
 	}
 	for _, s := range a.Services {
 		known(s.doc, "organisation", s.Service.Operator, "operator", 0)
@@ -124,6 +119,51 @@ func (l *loader) checkReferences(a *Archive) {
 		}
 	}
 	l.checkCycles(a)
+}
+
+// lost tells whether a record of the earlier archive is gone.
+func (l *loader) lost(a *Archive) bool {
+	for _, i := range l.previous.Incidents {
+		if a.incidents[i.ID] == nil {
+			return true
+		}
+	}
+	for _, s := range l.previous.Services {
+		if a.services[s.ID] == nil {
+			return true
+		}
+	}
+	for _, o := range l.previous.Organisations {
+		if a.organisations[o.ID] == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// has tells whether there is a record of a kind with an id.
+func (a *Archive) has(kind, id string) bool {
+	switch kind {
+	case "incident":
+		return a.incidents[id] != nil
+	case "service":
+		return a.services[id] != nil
+	case "organisation":
+		return a.organisations[id] != nil
+	}
+	return false
+}
+
+// idsOf lists the ids of a kind of records in order, for hints.
+func (l *loader) idsOf(a *Archive, kind string) []string {
+	if l.ids == nil {
+		l.ids = map[string][]string{
+			"incident":     slices.Sorted(maps.Keys(a.incidents)),
+			"service":      slices.Sorted(maps.Keys(a.services)),
+			"organisation": slices.Sorted(maps.Keys(a.organisations)),
+		}
+	}
+	return l.ids[kind]
 }
 
 // createHint suggests the nearest id, or where to create the record.
@@ -138,30 +178,22 @@ func createHint(kind, id string, all []string) string {
 }
 
 // checkLinks refuses links in texts to records that do not exist.
-func (l *loader) checkLinks(a *Archive, i *Incident, incidents, services, organisations []string) {
-	for field, text := range map[string]string{"summary": i.Summary, "details": i.Details} {
-		for _, address := range prose.Links(text) {
-			kind, id, ok := record.Reference(address)
-			if !ok {
+func (l *loader) checkLinks(a *Archive, i *Incident) {
+	for _, text := range [...]struct{ field, text string }{{"summary", i.Summary}, {"details", i.Details}} {
+		for _, address := range prose.Links(text.text) {
+			folder, id, ok := record.Reference(address)
+			kind := strings.TrimSuffix(folder, "s")
+			if !ok || a.has(kind, id) {
 				continue
 			}
-			found := kind == "incidents" && a.incidents[id] != nil || kind == "services" && a.services[id] != nil ||
-				kind == "organisations" && a.organisations[id] != nil
-			if !found {
-				l.findings = append(l.findings, i.doc.Finding(field, "reference/unknown", diagnostic.Error,
-					fmt.Sprintf("link to %q, which does not exist%s", address, linkHint(kind, id, incidents, services, organisations))))
+			hint := ""
+			if best := diagnostic.Nearest(id, l.idsOf(a, kind)); best != "" {
+				hint = fmt.Sprintf(" (did you mean %q?)", "/"+folder+"/"+best+"/")
 			}
+			l.findings = append(l.findings, i.doc.Finding(text.field, "reference/unknown", diagnostic.Error,
+				fmt.Sprintf("link to %q, which does not exist%s", address, hint)))
 		}
 	}
-}
-
-// linkHint suggests the nearest address.
-func linkHint(kind, id string, incidents, services, organisations []string) string {
-	all := map[string][]string{"incidents": incidents, "services": services, "organisations": organisations}[kind]
-	if best := diagnostic.Nearest(id, all); best != "" {
-		return fmt.Sprintf(" (did you mean %q?)", "/"+kind+"/"+best+"/")
-	}
-	return ""
 }
 
 func (l *loader) checkAliases(a *Archive, i *Incident, aliases map[string]*Incident) {
@@ -209,7 +241,7 @@ func (l *loader) checkCycles(a *Archive) {
 }
 
 // checkFuture refuses times that certainly lie after now.
-func (l *loader) checkFuture(a *Archive) {
+func (l *loader) checkFuture() {
 	if l.now.IsZero() {
 		return
 	}
@@ -217,7 +249,7 @@ func (l *loader) checkFuture(a *Archive) {
 	limit := edtf.Bounds{Earliest: l.now.UTC().AddDate(0, 0, 1), Latest: l.now.UTC().AddDate(0, 0, 1)}
 	// Text that begins with an earlier year is surely of the past.
 	past := fmt.Sprintf("%04d", limit.Latest.Year()-1)
-	for _, i := range a.Incidents {
+	for _, i := range l.fresh {
 		loc := i.Location()
 		i.EachTime(func(field record.Place, v edtf.Value) {
 			if v.String() < past {

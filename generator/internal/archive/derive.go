@@ -10,27 +10,16 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-// derive counts and groups. The records are linked.
-func (a *Archive) derive() {
+// group divides the incidents, which are linked.
+func (a *Archive) group() {
 	a.Years = grouped(a.Incidents, func(i *Incident) []string { return []string{strconv.Itoa(i.Year)} })
 	slices.SortFunc(a.Years, func(x, y *Group) int { return cmp.Compare(y.ID, x.ID) })
-	a.Types = ordered(a.Incidents, record.Type(""), func(i *Incident) []string { return []string{string(i.Type)} })
-	a.Sectors = ordered(a.Incidents, record.Sector(""), func(i *Incident) []string { return texts(i.Sectors) })
-	a.RootCauses = ordered(a.Incidents, record.RootCause(""), func(i *Incident) []string { return []string{string(i.RootCause.Value)} })
-	a.Techniques = ordered(a.Incidents, record.Technique(""), func(i *Incident) []string { return texts(i.Technique) })
-	a.Countries = grouped(a.Incidents, func(i *Incident) []string { return texts(i.Countries) })
+	a.Types = ordered(a.Incidents, func(i *Incident) []record.Type { return []record.Type{i.Type} })
+	a.Sectors = ordered(a.Incidents, func(i *Incident) []record.Sector { return i.Sectors })
+	a.RootCauses = ordered(a.Incidents, func(i *Incident) []record.RootCause { return []record.RootCause{i.RootCause.Value} })
+	a.Techniques = ordered(a.Incidents, func(i *Incident) []record.Technique { return i.Technique })
+	a.Countries = grouped(a.Incidents, func(i *Incident) []record.Country { return i.Countries })
 	a.Months = months(a.Incidents)
-	a.Figures = figures(a.Incidents)
-	for _, s := range a.Services {
-		s.Figures = figures(s.Incidents)
-		s.Downtime = downtime(s)
-		s.Shared = shared(s)
-	}
-	for _, o := range a.Organisations {
-		slices.SortFunc(o.Incidents, newestFirst)
-		o.Figures = figures(o.Incidents)
-	}
-	a.Statistics, a.Gravest, a.Calendar = a.statistics(), gravest(a.Incidents), calendar(a.Incidents)
 }
 
 func texts[T ~string](list []T) []string {
@@ -42,28 +31,30 @@ func texts[T ~string](list []T) []string {
 }
 
 // grouped makes a group of each value, by value.
-func grouped(incidents []*Incident, values func(*Incident) []string) []*Group {
-	groups := map[string]*Group{}
+func grouped[T ~string](incidents []*Incident, values func(*Incident) []T) []*Group {
+	groups := map[T]*Group{}
 	for _, i := range incidents {
 		for _, id := range values(i) {
 			g := groups[id]
 			if g == nil {
-				g = &Group{ID: id}
+				g = &Group{ID: string(id)}
 				groups[id] = g
 			}
 			g.Incidents = append(g.Incidents, i)
 		}
 	}
-	list := slices.SortedFunc(maps.Values(groups), func(x, y *Group) int { return strings.Compare(x.ID, y.ID) })
-	for _, g := range list {
-		g.Figures = figures(g.Incidents)
-	}
-	return list
+	return slices.SortedFunc(maps.Values(groups), func(x, y *Group) int { return strings.Compare(x.ID, y.ID) })
+}
+
+// enumeration is the type of a field with a fixed list of values.
+type enumeration interface {
+	~string
+	record.Enumeration
 }
 
 // ordered makes a group of each value of an enumeration that occurs, in its order.
-func ordered(incidents []*Incident, enum record.Enumeration, values func(*Incident) []string) []*Group {
-	order := record.Values(enum)
+func ordered[T enumeration](incidents []*Incident, values func(*Incident) []T) []*Group {
+	order := record.Values(T(""))
 	groups := grouped(incidents, values)
 	slices.SortStableFunc(groups, func(x, y *Group) int {
 		return cmp.Compare(slices.Index(order, x.ID), slices.Index(order, y.ID))
@@ -71,8 +62,8 @@ func ordered(incidents []*Incident, enum record.Enumeration, values func(*Incide
 	return groups
 }
 
-// shared finds the services that were hit by the same incidents.
-func shared(s *Service) []Shared {
+// Shared gives the services that were hit by the same incidents, most often first.
+func (s *Service) Shared() []Shared {
 	found := map[*Service][]*Incident{}
 	for _, i := range s.Incidents {
 		for _, other := range i.Services {

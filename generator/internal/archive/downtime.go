@@ -59,7 +59,7 @@ func downtime(s *Service) []Downtime {
 		d := Downtime{Year: year, Min: within(certain, whole), Max: within(possible, whole), Open: open[year]}
 		d.Max = max(d.Max, d.Min)
 		for _, i := range s.Incidents {
-			if i.Withdrawn == nil && touches(i, whole) {
+			if i.Withdrawn == nil && (i.Year == year || touches(i, whole)) {
 				d.Incidents++
 			}
 		}
@@ -79,9 +79,6 @@ func lastYear(x *Impact, loc *time.Location) int {
 
 // touches tells whether an incident may have reached into a period.
 func touches(i *Incident, p period) bool {
-	if i.Year == p.from.Year() {
-		return true
-	}
 	return !i.End.Latest.IsZero() && i.Start.Earliest.Before(p.to) && !i.End.Latest.Before(p.from)
 }
 

@@ -1,16 +1,11 @@
 package archive
 
 import (
-	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"incidentarchive/generator/internal/diagnostic"
@@ -26,9 +21,10 @@ type Options struct {
 
 	// Fields are the custom fields that the configuration declares.
 	Fields record.Declared
-	// Previous is the same folder's archive as it was loaded before, if any. What
-	// it holds of files that have the same path and bytes now is taken over
-	// instead of being decoded again. It stays as it is, and may be in use.
+	// Previous is the same folder's archive as it was loaded before, at an earlier
+	// Now, if any. What it holds of files that have the same path and stamp now is
+	// taken over instead of being read again, of those with the same bytes instead of
+	// being decoded again. It stays as it is, and may be in use.
 	Previous *Archive
 }
 
@@ -37,7 +33,7 @@ type Options struct {
 // hold an error, the archive is nil. The error is set when the folder itself
 // cannot be read.
 func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
-	l := &loader{root: root, now: opt.Now, fields: opt.Fields, previous: opt.Previous}
+	l := &loader{root: root, now: opt.Now, began: time.Now(), fields: opt.Fields, previous: opt.Previous}
 	if l.previous == nil || l.previous.part {
 		l.previous = &Archive{}
 	}
@@ -51,30 +47,28 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	l.decode()
 	a := l.assemble()
 	l.checkReferences(a)
-	l.checkFuture(a)
+	l.checkFuture()
 	l.checkCustom(a)
 	findings := l.findings.Sort()
 	if findings.HasErrors() {
 		return nil, findings, nil
 	}
-	a.link()
-	a.derive()
+	a.link(l.previous)
+	a.group()
 	return a, findings, nil
 }
 
 // file is one file that may hold a record.
 type file struct {
-	path string // below the root, with slashes
+	Origin
 	kind string // incidents, services, organisations or pages
 	id   string
-	key  Key
-	size int
+	info fs.FileInfo
 
 	incident     *record.Incident
 	service      *record.Service
 	organisation *record.Organisation
 	page         *record.Page
-	doc          *record.Document
 	findings     diagnostic.List
 }
 
@@ -82,10 +76,13 @@ type loader struct {
 	root     *os.Root
 	folders  map[string]*os.Root // open folders, so that each file is one step away
 	now      time.Time
+	began    time.Time // by the clock, as stamps are
 	fields   record.Declared
 	previous *Archive // never nil
 	again    *files
 	files    []*file
+	fresh    []*Incident         // those that the previous archive does not have
+	ids      map[string][]string // by kind, once they are asked for
 	findings diagnostic.List
 }
 
@@ -114,7 +111,7 @@ func (l *loader) scan() error {
 		case !entry.Type().IsRegular():
 			l.fault(name, "file/not-regular", "is %s, want a plain file", folder.Kind(entry.Type()))
 		default:
-			l.file(name)
+			l.file(name, entry)
 		}
 		return nil
 	})
@@ -142,11 +139,11 @@ func year(s string) bool {
 }
 
 // file notes a file that holds a record, or says why it does not.
-func (l *loader) file(name string) {
+func (l *loader) file(name string, entry fs.DirEntry) {
 	parts := strings.Split(name, "/")
 	base := parts[len(parts)-1]
 	id, extension, _ := strings.Cut(base, ".")
-	f := &file{path: name, id: id}
+	f := &file{Origin: Origin{File: name}, id: id}
 	switch {
 	case len(parts) == 2 && base == "LICENSE":
 		return
@@ -168,117 +165,11 @@ func (l *loader) file(name string) {
 		l.fault(name, "file/name", "file name: %v", err)
 		return
 	}
+	var err error
+	if f.info, err = entry.Info(); err != nil {
+		l.fault(name, "file/unreadable", "cannot be read: %v", folder.Plain(err))
+		return
+	}
+	f.stamp = folder.StampOf(f.info, l.began)
 	l.files = append(l.files, f)
 }
-
-// decode reads all files, on all cores; each file keeps its own findings, so
-// that the order of work does not show.
-func (l *loader) decode() {
-	defer l.openFolders()()
-	next := make(chan *file)
-	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for f := range next {
-				l.decodeFile(f)
-			}
-		})
-	}
-	for _, f := range l.files {
-		next <- f
-	}
-	close(next)
-	group.Wait()
-	for _, f := range l.files {
-		l.findings = append(l.findings, f.findings...)
-	}
-}
-
-// openFolders opens the folders of all files and gives what closes them.
-func (l *loader) openFolders() (closeAll func()) {
-	l.folders = map[string]*os.Root{}
-	for _, f := range l.files {
-		folder := path.Dir(f.path)
-		if _, tried := l.folders[folder]; !tried {
-			l.folders[folder], _ = l.root.OpenRoot(folder) // reading says what is wrong
-		}
-	}
-	return func() {
-		for _, folder := range l.folders {
-			if folder != nil {
-				folder.Close()
-			}
-		}
-	}
-}
-
-func (l *loader) decodeFile(f *file) {
-	source, err := l.read(f.path)
-	var tooLarge *folder.ErrTooLarge
-	switch {
-	case errors.As(err, &tooLarge):
-		f.findings = diagnostic.List{{File: f.path, Rule: "yaml/too-large", Message: record.TooLarge(tooLarge.Size)}}
-		return
-	case err != nil:
-		f.findings = diagnostic.List{{File: f.path, Rule: "file/unreadable", Message: "cannot be read: " + folder.Plain(err).Error()}}
-		return
-	}
-	f.key, f.size = sha256.Sum256(source), len(source)
-	if l.reuse(f) {
-		return
-	}
-	switch f.kind {
-	case "incidents":
-		f.incident, f.doc, f.findings = record.DecodeIncident(f.path, f.id, source)
-	case "services":
-		f.service, f.doc, f.findings = record.DecodeService(f.path, f.id, source)
-	case "organisations":
-		f.organisation, f.doc, f.findings = record.DecodeOrganisation(f.path, f.id, source)
-	case "pages":
-		f.page, f.findings = record.DecodePage(f.path, f.id, source)
-		return
-	}
-	f.doc.Release(l.again.reader(f.key))
-}
-
-// reuse takes over what an earlier archive holds of a file that has not changed,
-// and tells whether it does. Such a file has no findings, or there would be no
-// archive.
-func (l *loader) reuse(f *file) bool {
-	same := func(path string, key Key) bool { return path == f.path && key == f.key }
-	switch f.kind {
-	case "incidents":
-		if old := l.previous.incidents[f.id]; old != nil && same(old.File, old.Key) {
-			f.incident, f.doc = old.Incident, old.doc
-			return true
-		}
-	case "services":
-		if old := l.previous.services[f.id]; old != nil && same(old.File, old.Key) {
-			f.service, f.doc = old.Service, old.doc
-			return true
-		}
-	case "organisations":
-		if old := l.previous.organisations[f.id]; old != nil && same(old.File, old.Key) {
-			f.organisation, f.doc = old.Organisation, old.doc
-			return true
-		}
-	case "pages":
-		if old := l.previous.pages[f.id]; old != nil && same(old.File, old.Key) {
-			f.page = &record.Page{ID: old.ID, Title: old.Title, Description: old.Description, Body: old.Body}
-			return true
-		}
-	}
-	return false
-}
-
-// read gives the bytes of a file.
-func (l *loader) read(name string) ([]byte, error) {
-	root := l.root
-	if open := l.folders[path.Dir(name)]; open != nil {
-		root, name = open, path.Base(name)
-	}
-	return folder.Read(root, name, record.MaxFileSize)
-}
-
-// yearFolder gives the year folder of an incident's path.
-func yearFolder(name string) string { return path.Base(path.Dir(name)) }

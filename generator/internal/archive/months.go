@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Month is the incidents that began in one calendar month, as far as sources
@@ -18,28 +19,29 @@ type Month struct {
 // several months, belongs to none.
 func months(incidents []*Incident) []*Month {
 	var list []*Month
-	index := map[string]*Month{}
+	type month struct {
+		year  int
+		month time.Month
+	}
+	index := map[month]*Month{}
 	for _, i := range incidents {
 		first, last := i.Start.Earliest, i.Start.Latest
 		if first.IsZero() || last.IsZero() {
 			continue
 		}
 		first, last = first.In(i.Location()), last.In(i.Location())
-		if first.Year() != last.Year() || first.Month() != last.Month() {
+		key := month{first.Year(), first.Month()}
+		if last.Year() != key.year || last.Month() != key.month {
 			continue
 		}
-		id := fmt.Sprintf("%04d-%02d", first.Year(), int(first.Month()))
-		m := index[id]
+		m := index[key]
 		if m == nil {
-			m = &Month{Year: first.Year(), Month: int(first.Month()), Group: Group{ID: id}}
-			index[id] = m
+			m = &Month{Year: key.year, Month: int(key.month), Group: Group{ID: fmt.Sprintf("%04d-%02d", key.year, int(key.month))}}
+			index[key] = m
 			list = append(list, m)
 		}
 		m.Incidents = append(m.Incidents, i)
 	}
 	slices.SortFunc(list, func(x, y *Month) int { return cmp.Compare(y.ID, x.ID) })
-	for _, m := range list {
-		m.Figures = figures(m.Incidents)
-	}
 	return list
 }

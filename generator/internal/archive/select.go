@@ -19,11 +19,8 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 	if err := f.check(a); err != nil {
 		return nil, err
 	}
-	part := &Archive{
-		incidents: map[string]*Incident{}, services: map[string]*Service{},
-		organisations: map[string]*Organisation{}, pages: map[string]*Page{},
-		files: a.files, part: true,
-	}
+	part := newArchive(a.files)
+	part.part = true
 	for _, i := range a.Incidents {
 		if f.match(i) {
 			part.keepIncident(a, i)
@@ -42,8 +39,8 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 		record.Related = slices.DeleteFunc(slices.Clone(record.Related), func(id string) bool { return part.incidents[id] == nil })
 		i.Incident = &record
 	}
-	part.link()
-	part.derive()
+	part.link(&Archive{})
+	part.group()
 	part.Date = a.Date
 	return part, nil
 }
@@ -51,7 +48,7 @@ func (a *Archive) Select(f Filter) (*Archive, error) {
 // keepIncident takes an incident of whole into the part, with all it refers to.
 // What is derived is left to be derived again.
 func (a *Archive) keepIncident(whole *Archive, i *Incident) {
-	kept := &Incident{Incident: i.Incident, File: i.File, Key: i.Key, Size: i.Size, doc: i.doc, files: i.files}
+	kept := &Incident{Incident: i.Incident, Origin: i.Origin, archive: a}
 	a.Incidents = append(a.Incidents, kept)
 	a.incidents[i.ID] = kept
 	for _, s := range i.Services {
@@ -74,7 +71,7 @@ func (a *Archive) keepService(whole *Archive, s *Service) {
 	if a.services[s.ID] != nil {
 		return
 	}
-	kept := &Service{Service: s.Service, File: s.File, Key: s.Key, doc: s.doc}
+	kept := &Service{Service: s.Service, Origin: s.Origin}
 	a.Services = append(a.Services, kept)
 	a.services[s.ID] = kept
 	a.keepOrganisation(s.Operator)
@@ -87,7 +84,7 @@ func (a *Archive) keepOrganisation(o *Organisation) {
 	if o == nil || a.organisations[o.ID] != nil {
 		return
 	}
-	kept := &Organisation{Organisation: o.Organisation, File: o.File, Key: o.Key, doc: o.doc}
+	kept := &Organisation{Organisation: o.Organisation, Origin: o.Origin}
 	a.Organisations = append(a.Organisations, kept)
 	a.organisations[o.ID] = kept
 }

@@ -57,8 +57,8 @@ func TestSelectIsWholeInItself(t *testing.T) {
 		if len(part.Incidents) == 0 || len(part.Incidents) >= len(a.Incidents) {
 			t.Errorf("%s: %d of %d incidents", text, len(part.Incidents), len(a.Incidents))
 		}
-		if part.Figures.Incidents > len(part.Incidents) || part.Figures.Outages+part.Figures.Attacks != part.Figures.Incidents {
-			t.Errorf("%s: figures %+v over %d incidents", text, part.Figures, len(part.Incidents))
+		if part.Figures().Incidents > len(part.Incidents) || part.Figures().Outages+part.Figures().Attacks != part.Figures().Incidents {
+			t.Errorf("%s: figures %+v over %d incidents", text, part.Figures(), len(part.Incidents))
 		}
 		if part.Date != a.Date {
 			t.Errorf("%s: date %s, want that of the whole archive, %s", text, part.Date, a.Date)
@@ -67,7 +67,7 @@ func TestSelectIsWholeInItself(t *testing.T) {
 			if i == a.Incident(i.ID) {
 				t.Fatalf("%s: %s is shared with the whole archive", text, i.ID)
 			}
-			for _, list := range [][]*archive.Incident{i.Related, i.SameCampaign, i.SameCause, i.SameService} {
+			for _, list := range [][]*archive.Incident{i.Related, i.SameCampaign(), i.SameCause(), i.SameService()} {
 				for _, other := range list {
 					if part.Incident(other.ID) != other {
 						t.Errorf("%s: %s leads to %s, which is not in the part", text, i.ID, other.ID)
@@ -103,7 +103,7 @@ func TestSelectEverythingGivesTheSameArchive(t *testing.T) {
 		var list []string
 		for _, i := range a.Incidents {
 			line := i.ID + ":"
-			for _, group := range [][]*archive.Incident{i.Related, i.SameCampaign, i.SameCause, i.SameService} {
+			for _, group := range [][]*archive.Incident{i.Related, i.SameCampaign(), i.SameCause(), i.SameService()} {
 				for _, other := range group {
 					line += " " + other.ID
 				}

@@ -64,12 +64,11 @@ type ClaimCount struct {
 	Claims, Standing, Superseded, Disputed, Retracted int
 }
 
-// statistics computes the figures. The incidents and services are derived.
-func (a *Archive) statistics() *Statistics {
+func newStatistics(a *Archive) *Statistics {
 	s := &Statistics{}
 	incidents := slices.DeleteFunc(slices.Clone(a.Incidents), func(i *Incident) bool { return i.Withdrawn != nil })
 	s.Incidents = len(incidents)
-	f := figures(incidents)
+	f := a.Figures()
 	s.DurationKnown, s.Duration = f.DurationKnown, f.Median
 	s.Years = YearCounts(incidents)
 	for _, i := range incidents {
@@ -162,8 +161,8 @@ func counts(incidents []*Incident, values func(*Incident) []string) []Count {
 func (a *Archive) serviceDowntimes() []ServiceDowntime {
 	var list []ServiceDowntime
 	for _, s := range a.Services {
-		d := ServiceDowntime{Service: s, Incidents: s.Figures.Incidents}
-		for _, year := range s.Downtime {
+		d := ServiceDowntime{Service: s, Incidents: s.Figures().Incidents}
+		for _, year := range s.Downtime() {
 			d.Min += year.Min
 			d.Max += year.Max
 			d.Open = d.Open || year.Open

@@ -12,50 +12,70 @@ import (
 // columns, lengths of time are whole seconds, and an empty cell is not known.
 type StatisticsTable struct {
 	Name string // of its file, without extension
-	Rows [][]string
+	rows func(*Statistics) [][]string
 }
 
-// Tables gives all figures, each as a table.
-func (s *Statistics) Tables() []StatisticsTable {
-	years := [][]string{{"year", "outages", "attacks"}}
-	for _, y := range s.Years {
-		years = append(years, []string{strconv.Itoa(y.Year), strconv.Itoa(y.Outages), strconv.Itoa(y.Attacks)})
+// StatisticsTables lists the tables, in the order in which readers see the figures.
+func StatisticsTables() []StatisticsTable {
+	return []StatisticsTable{
+		{"incidents-per-year", (*Statistics).yearRows},
+		{"durations", (*Statistics).durationRows},
+		{"root-causes", func(s *Statistics) [][]string { return countRows("root_cause", s.Causes) }},
+		{"sectors", func(s *Statistics) [][]string { return countRows("sector", s.Sectors) }},
+		{"downtime-by-service", (*Statistics).serviceRows},
+		{"time-to-first-statement", (*Statistics).statementRows},
+		{"claims-by-kind", (*Statistics).claimRows},
 	}
-	durations := [][]string{{"incident", "type", "min_seconds", "max_seconds"}}
+}
+
+func (s *Statistics) yearRows() [][]string {
+	rows := [][]string{{"year", "outages", "attacks"}}
+	for _, y := range s.Years {
+		rows = append(rows, []string{strconv.Itoa(y.Year), strconv.Itoa(y.Outages), strconv.Itoa(y.Attacks)})
+	}
+	return rows
+}
+
+func (s *Statistics) durationRows() [][]string {
+	rows := [][]string{{"incident", "type", "min_seconds", "max_seconds"}}
 	for _, i := range s.Durations {
 		least, most, open := i.Duration.Seconds()
-		durations = append(durations, []string{i.ID, string(i.Type), strconv.FormatInt(least, 10), bounded(most, open)})
+		rows = append(rows, []string{i.ID, string(i.Type), strconv.FormatInt(least, 10), bounded(most, open)})
 	}
-	services := [][]string{{"service", "name", "incidents", "min_seconds", "max_seconds"}}
+	return rows
+}
+
+func (s *Statistics) serviceRows() [][]string {
+	rows := [][]string{{"service", "name", "incidents", "min_seconds", "max_seconds"}}
 	for _, x := range s.Services {
-		services = append(services, []string{
+		rows = append(rows, []string{
 			x.Service.ID, x.Service.Name, strconv.Itoa(x.Incidents), seconds(x.Min), bounded(int64(x.Max/time.Second), x.Open),
 		})
 	}
-	statements := [][]string{{"incident", "min_seconds", "max_seconds"}}
+	return rows
+}
+
+func (s *Statistics) statementRows() [][]string {
+	rows := [][]string{{"incident", "min_seconds", "max_seconds"}}
 	for _, x := range s.Statements {
 		least, most, open := x.Duration.Seconds()
-		statements = append(statements, []string{x.Incident.ID, strconv.FormatInt(least, 10), bounded(most, open)})
+		rows = append(rows, []string{x.Incident.ID, strconv.FormatInt(least, 10), bounded(most, open)})
 	}
-	claims := [][]string{{"kind", "claims", "standing", "superseded", "disputed", "retracted"}}
+	return rows
+}
+
+func (s *Statistics) claimRows() [][]string {
+	rows := [][]string{{"kind", "claims", "standing", "superseded", "disputed", "retracted"}}
 	for _, x := range s.Claims {
 		kind := string(x.Kind)
 		if kind == "" {
 			kind = "unidentified"
 		}
-		claims = append(claims, []string{
+		rows = append(rows, []string{
 			kind, strconv.Itoa(x.Claims), strconv.Itoa(x.Standing), strconv.Itoa(x.Superseded), strconv.Itoa(x.Disputed), strconv.Itoa(x.Retracted),
 		})
 	}
-	return []StatisticsTable{
-		{"incidents-per-year", years},
-		{"durations", durations},
-		{"root-causes", countRows("root_cause", s.Causes)},
-		{"sectors", countRows("sector", s.Sectors)},
-		{"downtime-by-service", services},
-		{"time-to-first-statement", statements},
-		{"claims-by-kind", claims},
-	}
+	return rows
 }
 
 func countRows(name string, list []Count) [][]string {
@@ -76,12 +96,12 @@ func bounded(n int64, open bool) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// WriteCSV writes the table after RFC 4180. A cell that a spreadsheet would run
-// as a formula gets an apostrophe in front.
-func (t StatisticsTable) WriteCSV(w io.Writer) error {
+// WriteCSV writes the table of s after RFC 4180. A cell that a spreadsheet would
+// run as a formula gets an apostrophe in front.
+func (t StatisticsTable) WriteCSV(w io.Writer, s *Statistics) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	for _, row := range t.Rows {
+	for _, row := range t.rows(s) {
 		cells := make([]string, len(row))
 		for n, cell := range row {
 			if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠'", []rune(cell)[0]) {

@@ -92,7 +92,7 @@ func sample(t *testing.T) *Archive {
 }
 
 func TestStatistics(t *testing.T) {
-	s := sample(t).Statistics
+	s := sample(t).Statistics()
 	if s.Incidents != 4 {
 		t.Errorf("%d incidents, want 4: the withdrawn one does not count", s.Incidents)
 	}
@@ -132,9 +132,10 @@ func TestStatistics(t *testing.T) {
 
 func TestStatisticsAsCSV(t *testing.T) {
 	var all strings.Builder
-	for _, table := range sample(t).Statistics.Tables() {
+	statistics := sample(t).Statistics()
+	for _, table := range StatisticsTables() {
 		var b bytes.Buffer
-		if err := table.WriteCSV(&b); err != nil {
+		if err := table.WriteCSV(&b, statistics); err != nil {
 			t.Fatal(err)
 		}
 		fmt.Fprintf(&all, "%s\n%s", table.Name, strings.ReplaceAll(b.String(), "\r\n", "\n"))
@@ -162,7 +163,7 @@ func TestGravest(t *testing.T) {
 		{"2022-01-05-unknown", "outage", "2022-01-05T10:00", "unknown", "unknown", ""},
 	})
 	var got []string
-	for _, i := range a.Gravest {
+	for _, i := range a.Gravest() {
 		got = append(got, i.ID[11:])
 	}
 	if want := []string{"emergency", "national", "long", "short", "unknown"}; !slices.Equal(got, want) {
@@ -177,7 +178,7 @@ func TestCalendar(t *testing.T) {
 		{"2021-c", "outage", "2021", "2021", "unknown", ""},
 	})
 	days := map[string]CalendarDay{}
-	for _, d := range a.Calendar {
+	for _, d := range a.Calendar() {
 		days[d.Date.Format(time.DateOnly)] = d
 	}
 	for day, want := range map[string][2]int{
@@ -187,8 +188,8 @@ func TestCalendar(t *testing.T) {
 			t.Errorf("%s: %d certain and %d possible incidents, want %v", day, got.Certain, got.Possible, want)
 		}
 	}
-	if len(a.Calendar) != 365+3 || !slices.IsSortedFunc(a.Calendar, func(x, y CalendarDay) int { return x.Date.Compare(y.Date) }) {
-		t.Errorf("%d days, want 368 in order", len(a.Calendar))
+	if len(a.Calendar()) != 365+3 || !slices.IsSortedFunc(a.Calendar(), func(x, y CalendarDay) int { return x.Date.Compare(y.Date) }) {
+		t.Errorf("%d days, want 368 in order", len(a.Calendar()))
 	}
 }
 
@@ -203,7 +204,7 @@ func TestStatisticsOfTheArchive(t *testing.T) {
 	if err != nil || a == nil {
 		t.Fatal(findings, err)
 	}
-	s := a.Statistics
+	s := a.Statistics()
 	years, causes := 0, 0
 	for _, y := range s.Years {
 		years += y.Outages + y.Attacks
@@ -211,8 +212,8 @@ func TestStatisticsOfTheArchive(t *testing.T) {
 	for _, c := range s.Causes {
 		causes += c.Incidents
 	}
-	if years != s.Incidents || causes != s.Incidents || len(a.Gravest) != s.Incidents {
-		t.Errorf("years count %d, causes %d and gravest %d incidents, want %d each", years, causes, len(a.Gravest), s.Incidents)
+	if years != s.Incidents || causes != s.Incidents || len(a.Gravest()) != s.Incidents {
+		t.Errorf("years count %d, causes %d and gravest %d incidents, want %d each", years, causes, len(a.Gravest()), s.Incidents)
 	}
 	if s.DurationKnown > len(s.Durations) || s.StatementKnown > len(s.Statements) || s.Duration.Min > s.Duration.Max {
 		t.Errorf("more is known than there is: %d of %d, %d of %d, %v", s.DurationKnown, len(s.Durations), s.StatementKnown, len(s.Statements), s.Duration)

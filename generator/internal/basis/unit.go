@@ -43,9 +43,9 @@ func (b *Basis) incident(i *archive.Incident) cache.Key {
 	h := newHash(b.common, "incident")
 	h.Write(keyBytes(b.content[i]))
 	h.texts(b.history(i)...)
-	h.briefs(i.SameCampaign)
-	h.briefs(i.SameService)
-	h.briefs(i.SameCause)
+	h.briefs(i.SameCampaign())
+	h.briefs(i.SameService())
+	h.briefs(i.SameCause())
 	for _, next := range []*archive.Incident{i.Newer, i.Older} {
 		if next == nil {
 			h.texts("none")
@@ -66,7 +66,7 @@ func (b *Basis) service(h hashing, s *archive.Service) {
 			h.record(x.ID, x.Key)
 		}
 	}
-	for _, x := range s.Shared {
+	for _, x := range s.Shared() {
 		h.record(x.Service.ID, x.Service.Key)
 		h.count(len(x.Incidents))
 	}

@@ -261,6 +261,7 @@ func (s *Site) writeIndex(out *site.Output) error {
 			return err
 		}
 	}
+	x.Files = nil // written: gives its memory back
 	return nil
 }
 

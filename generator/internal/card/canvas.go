@@ -6,39 +6,39 @@ import (
 )
 
 const (
-	rowWords = Width / 16  // a pixel is four bits
-	rowSize  = 1 + Width/2 // of a row of the PNG, in bytes, with its filter
-	nibbles  = 0x1111 * 0x0001_0001_0001_0001
+	rowSize = 1 + Width/2 // of a row of the PNG, in bytes: its filter, and half a byte a pixel
+	nibbles = 0x1111 * 0x0001_0001_0001_0001
 )
 
-// row is a row of pixels, the leftmost in the highest bits.
-type row [rowWords]uint64
+// canvas is a picture of sixteen colours: the rows of the PNG, without a filter,
+// and room for the last word that is read or written.
+type canvas [Height*rowSize + wordSize]byte
 
-// canvas is a picture of sixteen colours.
-type canvas [Height]row
+// wordSize is the number of bytes that are painted at a time.
+const wordSize = 8
 
-func (c *canvas) at(x, y int) uint8 { return uint8(c[y][x/16] >> (60 - x%16*4) & 15) }
+// place gives where a pixel stands: the byte, and how far left in it.
+func place(x, y int) (at, shift int) { return y*rowSize + 1 + x/2, 4 - x%2*4 }
 
-func (c *canvas) set(x, y int, place uint8) {
-	shift := 60 - x%16*4
-	c[y][x/16] = c[y][x/16]&^(15<<shift) | uint64(place)<<shift
+func (c *canvas) at(x, y int) uint8 {
+	at, shift := place(x, y)
+	return c[at] >> shift & 15
 }
 
-// over lays pixels over those from x on. Where both are painted, the higher
-// place wins: of one colour, the deeper shade.
-func (r *row) over(x int, pixels []uint64) {
-	at, shift := x/16, uint(x%16*4)
-	for _, p := range pixels {
-		if p == 0 {
-			at++
-			continue
-		}
-		if high := p >> shift; high != 0 && at < rowWords {
-			r[at] = deeper(r[at], high)
-		}
-		at++
-		if low := p << (64 - shift); low != 0 && at < rowWords {
-			r[at] = deeper(r[at], low)
+func (c *canvas) set(x, y int, colour uint8) {
+	at, shift := place(x, y)
+	c[at] = c[at]&^(15<<shift) | colour<<shift
+}
+
+// row gives the bytes of a row.
+func (c *canvas) row(y int) []byte { return c[y*rowSize : (y+1)*rowSize] }
+
+// over lays whole words of pixels over those from a byte on. Where both are
+// painted, the higher place in the palette wins: of one colour, the deeper shade.
+func (c *canvas) over(at int, pixels []byte) {
+	for ; len(pixels) > 0; pixels, at = pixels[wordSize:], at+wordSize {
+		if word := binary.BigEndian.Uint64(pixels); word != 0 {
+			binary.BigEndian.PutUint64(c[at:], deeper(binary.BigEndian.Uint64(c[at:]), word))
 		}
 	}
 }

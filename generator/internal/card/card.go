@@ -41,8 +41,8 @@ type Card struct {
 // each worker needs its own.
 type Painter struct {
 	regular, bold  *typeface
-	canvas         canvas
-	outage, attack *canvas // empty cards
+	outage, attack *sheet
+	sheet          *sheet // that of the card at hand
 	encoder        encoder
 }
 
@@ -65,11 +65,7 @@ func (p *Painter) PNG(c Card) ([]byte, error) {
 	if err := p.paint(c); err != nil {
 		return nil, fmt.Errorf("paint the card of %q: %w", c.ID, err)
 	}
-	palette := outagePalette
-	if c.Attack {
-		palette = attackPalette
-	}
-	return p.encoder.encode(&p.canvas, palette), nil
+	return p.encoder.encode(p.sheet), nil
 }
 
 // clean joins letters with their accents, where Unicode has them as one, and

@@ -63,22 +63,28 @@ func TestCardsAreSmallPictures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if size := picture.Bounds().Size(); size != image.Pt(1200, 630) {
-				t.Fatalf("%v pixels, want 1200 by 630", size)
-			}
-			for y := range Height {
-				for x := range Width {
-					if got, want := picture.(*image.Paletted).ColorIndexAt(x, y), p.canvas.at(x, y); got != want {
-						t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want)
-					}
-				}
-			}
+			checkPixels(t, picture, p.sheet)
 			if *save != "" {
 				if err := os.WriteFile(filepath.Join(*save, name+".png"), data, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}
 		})
+	}
+}
+
+// checkPixels compares a picture with what was painted.
+func checkPixels(t *testing.T, picture image.Image, s *sheet) {
+	t.Helper()
+	if size := picture.Bounds().Size(); size != image.Pt(Width, Height) {
+		t.Fatalf("%v pixels, want %d by %d", size, Width, Height)
+	}
+	for y := range Height {
+		for x := range Width {
+			if got, want := picture.(*image.Paletted).ColorIndexAt(x, y), s.canvas.at(x, y); got != want {
+				t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want)
+			}
+		}
 	}
 }
 
@@ -115,7 +121,7 @@ func TestNothingLeavesItsRoom(t *testing.T) {
 		for _, r := range []image.Rectangle{image.Rect(band, 0, margin-8, Height), image.Rect(right+4, 0, Width, Height), image.Rect(band, Height-20, Width, Height)} {
 			for y := r.Min.Y; y < r.Max.Y; y++ {
 				for x := r.Min.X; x < r.Max.X; x++ {
-					if p.canvas.at(x, y) != 0 {
+					if p.sheet.canvas.at(x, y) != 0 {
 						t.Fatalf("%s: something is painted at %d,%d, in the margin", name, x, y)
 					}
 				}
@@ -137,12 +143,12 @@ func TestTypesDifferInShape(t *testing.T) {
 	attack, outage := post(), post()
 	outage.Attack = false
 	paint(t, p, attack)
-	a := p.canvas
+	a := p.sheet.canvas
 	paint(t, p, outage)
 	same := true
 	for y := range Height {
 		for x := range Width {
-			same = same && depth(a.at(x, y)) == depth(p.canvas.at(x, y)) // without colour
+			same = same && depth(a.at(x, y)) == depth(p.sheet.canvas.at(x, y)) // without colour
 		}
 	}
 	if same {

@@ -3,6 +3,7 @@ package card
 import (
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // A card is written with a compressor of its own (RFC 1951). It knows that most
@@ -57,6 +58,9 @@ var lengthCodes = func() (codes [mostMatch - leastMatch + 1]lengthCode) {
 	return codes
 }()
 
+// headBits is more than what comes before the tokens takes.
+const headBits = (literals + 30 + 19 + 8) * 14
+
 // deflater collects the tokens of a card and writes them as one block.
 type deflater struct {
 	tokens   []token
@@ -74,8 +78,6 @@ type deflater struct {
 func (d *deflater) reset() {
 	d.tokens, d.length, d.out = d.tokens[:0], 0, d.out[:0]
 	d.bits, d.n = 0, 0
-	clear(d.literal[:])
-	clear(d.far[:])
 }
 
 func (d *deflater) byte(b byte) {
@@ -83,8 +85,10 @@ func (d *deflater) byte(b byte) {
 		d.flush()
 	}
 	d.tokens = append(d.tokens, token(b))
-	d.literal[b]++
 }
+
+// goesOn tells whether the bytes before are a match at a distance.
+func (d *deflater) goesOn(distance int) bool { return d.length > 0 && d.distance == distance }
 
 // match notes that the next bytes are those at a distance. Matches at the same
 // distance that follow each other become one.
@@ -96,6 +100,12 @@ func (d *deflater) match(distance, length int) {
 	d.length += length
 }
 
+// add adds tokens.
+func (d *deflater) add(list []token) {
+	d.flush()
+	d.tokens = append(d.tokens, list...)
+}
+
 func (d *deflater) flush() {
 	for d.length > 0 {
 		n := min(d.length, mostMatch)
@@ -103,9 +113,6 @@ func (d *deflater) flush() {
 			n -= leastMatch
 		}
 		d.tokens = append(d.tokens, match(d.distance, n))
-		d.literal[lengthCodes[n-leastMatch].code]++
-		far, _ := distanceCode(uint32(d.distance - 1))
-		d.far[far]++
 		d.length -= n
 	}
 }
@@ -114,40 +121,64 @@ func (d *deflater) flush() {
 // them.
 func (d *deflater) block() {
 	d.flush()
-	d.literal[endOfBlock]++
+	d.count()
 	literal := newCodes(d.literal[:], 15)
 	far := newCodes(d.far[:], 15)
+	d.out = slices.Grow(d.out, (most*len(d.tokens)+headBits)/8+8)
 	d.put(1, 1) // last
 	d.put(2, 2) // codes follow
 	d.codes(literal, far)
+	// What a match of each length is written as, with its extra bits.
+	var lengths [len(lengthCodes)]code
+	for n, l := range lengthCodes {
+		c := literal[l.code]
+		lengths[n] = code{c.bits | uint64(l.extra)<<c.length, c.length + uint(l.bits)}
+	}
 	for _, t := range d.tokens {
 		if t < 1<<31 {
 			d.put(literal[t].bits, literal[t].length)
 			continue
 		}
-		l := lengthCodes[t>>16&0xff]
-		c := literal[l.code]
-		d.put(c.bits|uint64(l.extra)<<c.length, c.length+uint(l.bits))
+		l := &lengths[t>>16&0xff]
 		distance := uint32(t & 0xffff)
 		symbol, extra := distanceCode(distance)
-		f := far[symbol]
-		d.put(f.bits|uint64(distance&(1<<extra-1))<<f.length, f.length+extra)
+		f := &far[symbol]
+		more := l.length + f.length
+		d.put(l.bits|f.bits<<l.length|uint64(distance&(1<<extra-1))<<more, more+extra)
 	}
 	d.put(literal[endOfBlock].bits, literal[endOfBlock].length)
-	for ; d.n > 0; d.n -= min(d.n, 8) {
-		d.out = append(d.out, byte(d.bits))
-		d.bits >>= 8
-	}
+	d.put(0, -d.n&7) // to a whole byte
 }
 
-// put writes up to 32 bits.
+// count counts how often each symbol comes.
+func (d *deflater) count() {
+	clear(d.literal[:])
+	clear(d.far[:])
+	for _, t := range d.tokens {
+		if t < 1<<31 {
+			d.literal[t]++
+			continue
+		}
+		d.literal[lengthCodes[t>>16&0xff].code]++
+		far, _ := distanceCode(uint32(t & 0xffff))
+		d.far[far]++
+	}
+	d.literal[endOfBlock]++
+}
+
+// most is the greatest number of bits that a token takes.
+const most = 15 + 5 + 15 + 13
+
+// put writes up to most bits. There is room for them, and for the word in which
+// they are written.
 func (d *deflater) put(value uint64, n uint) {
 	d.bits |= value << d.n
-	if d.n += n; d.n >= 32 {
-		d.out = binary.LittleEndian.AppendUint32(d.out, uint32(d.bits))
-		d.bits >>= 32
-		d.n -= 32
-	}
+	d.n += n
+	end := len(d.out)
+	binary.LittleEndian.PutUint64(d.out[end:end+8], d.bits)
+	d.out = d.out[:end+int(d.n/8)]
+	d.bits >>= d.n &^ 7
+	d.n &= 7
 }
 
 // codes writes the lengths of the codes, which tell the codes themselves. Runs

@@ -26,7 +26,7 @@ func newTypeface(ttf []byte) (*typeface, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &typeface{f, map[style]*face{}, map[rune]bool{' ': true, '\u00a0': true}}, nil
+	return &typeface{font: f, faces: map[style]*face{}, there: map[rune]bool{' ': true, '\u00a0': true}}, nil
 }
 
 // face gives the font in a style.
@@ -66,15 +66,14 @@ type face struct {
 	glyphs map[rune]*glyph
 	latin  [0x250]*glyph // the same, for the letters of most texts
 	kerns  map[[2]rune]fixed.Int26_6
+	known  map[string]int
 }
 
-// glyph is a letter, drawn as rows of pixels. The drawing stands left pixels right
-// of the point where the letter begins, and top pixels below the baseline.
+// glyph is a letter.
 type glyph struct {
-	advance   fixed.Int26_6
-	left, top int
-	width     int // of a row, in words of 16 pixels
-	pixels    []uint64
+	advance fixed.Int26_6
+	left    int       // pixels from where the letter begins to its drawing
+	stamps  [2]*stamp // beginning at an even pixel, and at an odd one; nil for a space
 }
 
 func (f *face) glyph(r rune) *glyph {
@@ -115,37 +114,25 @@ func (f *face) measure(s string) int {
 	return width.Ceil()
 }
 
-// draw puts a letter on a canvas, its beginning at the whole pixel next to dot, so
-// that it looks the same wherever it stands, and its baseline at y.
-func (f *face) draw(c *canvas, g *glyph, dot fixed.Int26_6, y int) {
-	x := dot.Round() + g.left
-	if x < 0 || g.width == 0 {
-		return
-	}
-	for n := range len(g.pixels) / g.width {
-		if row := y + g.top + n; row >= 0 && row < Height {
-			c[row].over(x, g.pixels[n*g.width:(n+1)*g.width])
-		}
-	}
-}
-
 // newGlyph draws a letter. The coverage of a pixel chooses the shade.
 func (f *face) newGlyph(r rune) *glyph {
 	box, drawing, at, advance, ok := f.font.Glyph(fixed.Point26_6{}, r)
 	g := &glyph{advance: advance}
 	alpha, plain := drawing.(*image.Alpha)
-	if !ok || !plain {
+	if !ok || !plain || box.Empty() {
 		return g
 	}
-	g.left, g.top, g.width = box.Min.X, box.Min.Y, (box.Dx()+15)/16
-	g.pixels = make([]uint64, g.width*box.Dy())
-	for y := range box.Dy() {
-		for x := range box.Dx() {
-			coverage := int(alpha.AlphaAt(at.X+x, at.Y+y).A)
-			if s := (coverage*shades + 127) / 255; s > 0 {
-				g.pixels[y*g.width+x/16] |= uint64(shade(f.colour, s)) << (60 - x%16*4)
+	g.left = box.Min.X
+	for odd := range g.stamps {
+		s := newStamp(box.Min.Y, box.Dy(), (odd+box.Dx()+1)/2)
+		for y := range box.Dy() {
+			for x := range box.Dx() {
+				coverage := int(alpha.AlphaAt(at.X+x, at.Y+y).A)
+				s.set(odd+x, y, shade(f.colour, (coverage*shades+127)/255))
 			}
 		}
+		s.prepare()
+		g.stamps[odd] = s
 	}
 	return g
 }

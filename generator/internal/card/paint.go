@@ -16,6 +16,7 @@ const (
 	whenLine = 458
 	servLine = 508
 	ruleLine = 544
+	ruleSize = 2
 	footLine = 592
 )
 
@@ -30,7 +31,9 @@ var titleSizes = []struct {
 // paint puts a card on the canvas.
 func (p *Painter) paint(c Card) error {
 	c = p.readable(c)
-	p.clear(c.Attack)
+	p.begin(c.Attack)
+	p.sheet.newLine()
+	p.sheet.put(p.sheet.mark, markLeft, tagLine-11)
 	if err := p.line(p.bold, style{32, accent}, margin+44, tagLine, c.Type); err != nil {
 		return err
 	}
@@ -41,28 +44,29 @@ func (p *Painter) paint(c Card) error {
 	if c.Duration != "" {
 		when = strings.TrimPrefix(when+" · "+c.Duration, " · ")
 	}
+	p.sheet.newLine()
 	if err := p.line(p.bold, style{34, ink}, margin, whenLine, when); err != nil {
 		return err
 	}
+	p.sheet.newLine()
 	if err := p.line(p.regular, style{32, muted}, margin, servLine, strings.Join(c.Services, ", ")); err != nil {
 		return err
 	}
+	p.sheet.newLine()
 	return p.line(p.regular, style{30, ink}, margin, footLine, c.Archive)
 }
 
-// clear begins a card with what cards of its type have in common.
-func (p *Painter) clear(attack bool) {
-	ground := &p.outage
+// begin takes the sheet for cards of a type.
+func (p *Painter) begin(attack bool) {
+	kind := &p.outage
 	if attack {
-		ground = &p.attack
+		kind = &p.attack
 	}
-	if *ground == nil {
-		p.canvas = canvas{}
-		p.ground(attack)
-		kept := p.canvas
-		*ground = &kept
+	if *kind == nil {
+		*kind = newSheet(attack)
 	}
-	p.canvas = **ground
+	p.sheet = *kind
+	p.sheet.clear()
 }
 
 // readable replaces what the fonts cannot write.
@@ -102,6 +106,7 @@ func (p *Painter) title(title string) error {
 			lines[t.lines-1] = face.shorten(lines[t.lines-1]+"…", right-margin)
 		}
 		for at, line := range lines {
+			p.sheet.newLine()
 			p.write(face, margin, textTop+(at+1)*t.line-t.line/5, line)
 		}
 		break

@@ -42,52 +42,52 @@ func palette(accent color.RGBA) color.Palette {
 	return list
 }
 
-// fill paints a box in one place of the palette.
-func (p *Painter) fill(x1, y1, x2, y2 int, place uint8) {
-	for y := y1; y < y2; y++ {
-		for x := x1; x < x2; x++ {
-			p.canvas.set(x, y, place)
-		}
-	}
-}
-
 // hatchPeriod is the number of rows after which the hatching repeats.
 const hatchPeriod = 16
 
 // ground paints what cards of a type have in common: the left edge, plain, or
-// hatched for attacks, the mark of the type, and the rule above the last line.
-func (p *Painter) ground(attack bool) {
+// hatched for attacks, and the rule above the last line.
+func (c *canvas) ground(attack bool) {
 	for y := range Height {
 		for x := range band {
 			if !attack || (x+y)%hatchPeriod < 9 {
-				p.canvas.set(x, y, shade(accent, shades))
+				c.set(x, y, shade(accent, shades))
 			}
 		}
 	}
-	p.shape(margin+14, tagLine-11, attack)
-	p.fill(margin, ruleLine, right, ruleLine+2, shade(muted, 2))
+	for x := margin; x < right; x++ {
+		for y := range ruleSize {
+			c.set(x, ruleLine+y, shade(muted, 2))
+		}
+	}
 }
 
-// shape paints the mark of the type around a point: a disc, or a diamond for
-// attacks. Each pixel is sampled in 16 points, for smooth edges.
-func (p *Painter) shape(cx, cy int, rhombus bool) {
-	const radius, fine = 15, 4
-	for y := -radius; y <= radius; y++ {
-		for x := -radius; x <= radius; x++ {
+const (
+	markRadius = 15
+	markLeft   = margin + 14 - markRadius
+)
+
+// newMark draws the mark of a type: a disc, or a diamond for attacks. Each pixel
+// is sampled in 16 points, for smooth edges.
+func newMark(attack bool) *stamp {
+	const fine = 4
+	s := newStamp(-markRadius, 2*markRadius+1, markRadius+1)
+	for y := -markRadius; y <= markRadius; y++ {
+		for x := -markRadius; x <= markRadius; x++ {
 			inside := 0
 			for sy := range fine {
 				for sx := range fine {
 					dx, dy := 2*(x*fine+sx)+1, 2*(y*fine+sy)+1 // in eighths of a pixel
-					if rhombus && abs(dx)+abs(dy) <= 2*fine*radius || !rhombus && dx*dx+dy*dy <= (2*fine*13)*(2*fine*13) {
+					if attack && abs(dx)+abs(dy) <= 2*fine*markRadius || !attack && dx*dx+dy*dy <= (2*fine*13)*(2*fine*13) {
 						inside++
 					}
 				}
 			}
-			if inside > 0 {
-				p.canvas.set(cx+x, cy+y, shade(accent, (inside*shades+fine*fine/2)/(fine*fine)))
-			}
+			s.set(markLeft%2+x+markRadius, y+markRadius, shade(accent, (inside*shades+fine*fine/2)/(fine*fine)))
 		}
 	}
+	s.prepare()
+	return s
 }
 
 func abs(n int) int { return max(n, -n) }
@@ -102,7 +102,12 @@ func (p *Painter) write(f *face, x, y int, s string) {
 		}
 		previous = r
 		g := f.glyph(r)
-		f.draw(&p.canvas, g, dot, y)
+		// The letter begins at the whole pixel next to dot, so that it looks the same
+		// wherever it stands.
+		left := dot.Round() + g.left
+		if s := g.stamps[left&1]; s != nil {
+			p.sheet.put(s, left, y)
+		}
 		dot += g.advance
 	}
 }

@@ -54,9 +54,7 @@ func (p point) checkZone(loc *time.Location) error {
 		return nil
 	}
 	first, last := p.walls()
-	_, ok1 := instant(first, loc, false)
-	_, ok2 := instant(last, loc, true)
-	if !ok1 && (!ok2 || p.precision > Day) {
+	if !exists(first, loc) && (p.precision > Day || !exists(last, loc)) {
 		return fmt.Errorf("%q does not exist in %s, clocks went forward over it; check it, or write the offset or Z", p, loc)
 	}
 	return nil
@@ -113,6 +111,17 @@ func (b Bounds) widened(p point) Bounds {
 		return b
 	}
 	return Bounds{b.Earliest.Add(-about), b.Latest.Add(about)}
+}
+
+// exists tells whether clocks in loc ever show wall.
+func exists(wall time.Time, loc *time.Location) bool {
+	if loc == nil {
+		loc = time.UTC
+	}
+	year, month, day := wall.Date()
+	hour, minute, second := wall.Clock()
+	t := time.Date(year, month, day, hour, minute, second, 0, loc) // moved where they skip it
+	return t.Second() == second && t.Minute() == minute && t.Hour() == hour && t.Day() == day
 }
 
 // instant returns the moment at which clocks in loc show wall, in UTC: the

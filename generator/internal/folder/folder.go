@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"syscall"
 )
 
@@ -44,13 +45,34 @@ func Read(root *os.Root, name string, max int64) ([]byte, error) {
 	if info, err = f.Stat(); err != nil { // what is open now, not what stood there before
 		return nil, err
 	}
+	return read(f, info, max, nil)
+}
+
+// ReadSeen is Read for a plain file of which a folder told already what stands
+// there. As a rule that is still so, which saves a look. The bytes stand in buffer
+// when it is large enough.
+func ReadSeen(root *os.Root, name string, seen fs.FileInfo, max int64, buffer []byte) ([]byte, error) {
+	f, err := Open(root, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	now, err := f.Stat()
+	if err != nil || !os.SameFile(seen, now) {
+		return Read(root, name, max)
+	}
+	return read(f, now, max, buffer)
+}
+
+// read gives the bytes of an open file.
+func read(f *os.File, info fs.FileInfo, max int64, buffer []byte) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("is %s, want a plain file", Kind(info.Mode()))
 	}
 	if info.Size() > max {
 		return nil, &ErrTooLarge{info.Size(), max}
 	}
-	data := make([]byte, 0, info.Size()+1)
+	data := slices.Grow(buffer[:0], int(info.Size())+1)
 	for {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]

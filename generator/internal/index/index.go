@@ -76,8 +76,10 @@ func Options(a *archive.Archive, words *locale.Locale) search.Options {
 }
 
 func messageID(kind, value string) string {
-	return kind + "_" + strings.NewReplacer("-", "_", ":", "_").Replace(value)
+	return kind + "_" + messageLetters.Replace(value)
 }
+
+var messageLetters = strings.NewReplacer("-", "_", ":", "_")
 
 // Documents says what is searched.
 func Documents(a *archive.Archive, words *locale.Locale) []search.Document {

@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 
 // related looks that related incidents name each other.
 func (l *linter) related() {
-	for _, i := range l.archive.Incidents {
+	for _, i := range l.incidents {
 		for n, id := range i.Incident.Related {
 			if other := l.archive.Incident(id); other != nil && !slices.Contains(other.Incident.Related, i.ID) {
 				l.report(i.Document(), fmt.Sprintf("related[%d]", n), "reference/not-mutual", "that record does not name this one: add %q to the field related in %s", i.ID, other.File)
@@ -35,7 +34,16 @@ const (
 // nothing of each other. Each is compared with the next few of the service only.
 func (l *linter) duplicates() {
 	seen := map[[2]string]bool{}
+	services := map[*archive.Service]bool{}
+	for _, i := range l.incidents {
+		for _, s := range i.Services {
+			services[s] = true
+		}
+	}
 	for _, s := range l.archive.Services {
+		if !services[s] {
+			continue
+		}
 		impacts := make([]*archive.Impact, 0, len(s.Impacts))
 		for _, x := range s.Impacts {
 			if w := window(x); w[0].Before(w[1].Add(1)) && w[1].Sub(w[0]) <= maxWindow {
@@ -92,24 +100,26 @@ func (l *linter) addresses() {
 		i     *archive.Incident
 	}
 	known := map[string]first{}
-	for _, i := range byFile(l.archive) {
+	for _, i := range l.incidents {
+		for _, s := range i.Sources {
+			known[plainAddress(s.URL)] = first{}
+		}
+	}
+	for _, i := range slices.SortedFunc(slices.Values(l.archive.Incidents), func(x, y *archive.Incident) int { return cmp.Compare(x.File, y.File) }) {
 		for n, s := range i.Sources {
 			if s.URL == "" || s.Title == "" {
 				continue
 			}
 			key := plainAddress(s.URL)
-			switch before, ok := known[key]; {
-			case !ok:
+			switch before, asked := known[key]; {
+			case !asked:
+			case before.i == nil:
 				known[key] = first{s.Title, i}
 			case fold(before.title) != fold(s.Title) && before.i != i:
 				l.report(i.Document(), fmt.Sprintf("sources[%d].title", n), "source/two-titles", "%s gives this address the title %q: use one title in both", before.i.File, before.title)
 			}
 		}
 	}
-}
-
-func byFile(a *archive.Archive) []*archive.Incident {
-	return slices.SortedFunc(slices.Values(a.Incidents), func(x, y *archive.Incident) int { return cmp.Compare(x.File, y.File) })
 }
 
 // spellings looks for one name in two spellings or two records.
@@ -142,36 +152,39 @@ func (l *linter) spellings() {
 // publishers looks for publishers in two spellings; the one that most sources
 // have counts, the first in the alphabet among equals.
 func (l *linter) publishers() {
-	counts := map[string]map[string]int{}
+	counts := map[string]int{}
 	for _, i := range l.archive.Incidents {
 		for _, s := range i.Sources {
-			key := l.fold(s.Publisher)
-			if counts[key] == nil {
-				counts[key] = map[string]int{}
-			}
-			counts[key][s.Publisher]++
+			counts[s.Publisher]++
 		}
 	}
-	for _, i := range l.archive.Incidents {
-		for n, s := range i.Sources {
-			spellings := counts[l.fold(s.Publisher)]
-			if len(spellings) == 1 {
-				continue
+	spellings := map[string][]string{} // by the folded name
+	for name := range counts {
+		key := l.fold(name)
+		spellings[key] = append(spellings[key], name)
+	}
+	better := map[string]string{}
+	for _, names := range spellings {
+		if len(names) > 1 {
+			want := usual(names, counts)
+			for _, name := range names {
+				better[name] = want
 			}
-			if want := usual(spellings); s.Publisher != want {
+		}
+	}
+	for _, i := range l.incidents {
+		for n, s := range i.Sources {
+			if want, several := better[s.Publisher]; several && s.Publisher != want {
 				l.suggest(i.Document(), fmt.Sprintf("sources[%d].publisher", n), "source/publisher-spelling", want, "other records spell it %q: use one spelling", want)
 			}
 		}
 	}
 }
 
-// usual gives the spelling that occurs most often.
-func usual(spellings map[string]int) string {
-	best := ""
-	for _, s := range slices.Sorted(maps.Keys(spellings)) {
-		if best == "" || spellings[s] > spellings[best] {
-			best = s
-		}
-	}
-	return best
+// usual gives the spelling that occurs most often, the first in the alphabet among
+// equals.
+func usual(names []string, counts map[string]int) string {
+	return slices.MinFunc(names, func(x, y string) int {
+		return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(x, y))
+	})
 }

@@ -23,7 +23,7 @@ type exception struct {
 func (l *linter) allow() diagnostic.List {
 	exceptions := map[string][]*exception{}
 	var list diagnostic.List
-	for _, d := range documents(l.archive) {
+	for _, d := range l.documents {
 		if d.Exempts() {
 			exceptions[d.File] = l.exceptions(d, &list)
 		}
@@ -39,7 +39,7 @@ func (l *linter) allow() diagnostic.List {
 			list = append(list, f)
 		}
 	}
-	for _, d := range documents(l.archive) {
+	for _, d := range l.documents {
 		for _, e := range exceptions[d.File] {
 			if !e.used {
 				e.finding.Rule, e.finding.Severity = "allow/unused", l.severity["allow/unused"]

@@ -157,12 +157,22 @@ func breakFile(t *testing.T, path string, parts map[string]string, escapes bool)
 	}
 }
 
-// findings gives what check prints with --notes.
+// findings gives what check prints with --notes. Looking at one file after the
+// other has to find the same.
 func findings(t *testing.T, dir string) diagnostic.List {
 	t.Helper()
-	_, list, err := Check(dir, today)
+	a, list, err := Check(dir, today)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if a != nil {
+		var single diagnostic.List
+		for _, d := range choose(a, func(string) bool { return true }).documents {
+			single = append(single, RunOn(a, diagnostic.Note, func(file string) bool { return file == d.File })...)
+		}
+		if diff := cmp.Diff(Run(a, diagnostic.Note), single.Sort()); diff != "" {
+			t.Errorf("looking at one file after the other (-all at once +one by one):\n%s", diff)
+		}
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/diagnostic"
@@ -13,11 +14,18 @@ import (
 // less those that records allow. Findings less grave than least are left out:
 // to find the place of one, its record has to be read again.
 func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
-	l := &linter{archive: a, least: least, severity: map[string]diagnostic.Severity{}, folded: map[string]string{}}
+	return RunOn(a, least, func(string) bool { return true })
+}
+
+// RunOn is Run for the files that are wanted: they are compared with all others,
+// but only what is found in them is given.
+func RunOn(a *archive.Archive, least diagnostic.Severity, files func(string) bool) diagnostic.List {
+	l := choose(a, files)
+	l.least, l.severity, l.folded = least, map[string]diagnostic.Severity{}, map[string]string{}
 	for _, r := range Rules() {
 		l.severity[r.Name] = r.Severity
 	}
-	for _, i := range a.Incidents {
+	for _, i := range l.incidents {
 		l.incident(i)
 	}
 	l.related()
@@ -32,11 +40,39 @@ func Run(a *archive.Archive, least diagnostic.Severity) diagnostic.List {
 
 // linter collects findings.
 type linter struct {
-	archive  *archive.Archive
-	least    diagnostic.Severity
+	archive *archive.Archive
+	least   diagnostic.Severity
+	files   func(string) bool // that are looked at
+
+	incidents []*archive.Incident // of these files, by file
+	documents []*record.Document  // all of these files, by file
+
 	severity map[string]diagnostic.Severity
 	findings diagnostic.List
 	folded   map[string]string // names of publishers, which come often, to fold of them
+}
+
+// choose makes a linter that looks at the files that are wanted.
+func choose(a *archive.Archive, files func(string) bool) *linter {
+	l := &linter{archive: a, files: files}
+	for _, i := range a.Incidents {
+		if files(i.File) {
+			l.incidents, l.documents = append(l.incidents, i), append(l.documents, i.Document())
+		}
+	}
+	for _, s := range a.Services {
+		if files(s.File) {
+			l.documents = append(l.documents, s.Document())
+		}
+	}
+	for _, o := range a.Organisations {
+		if files(o.File) {
+			l.documents = append(l.documents, o.Document())
+		}
+	}
+	slices.SortFunc(l.incidents, func(x, y *archive.Incident) int { return strings.Compare(x.File, y.File) })
+	slices.SortFunc(l.documents, func(x, y *record.Document) int { return strings.Compare(x.File, y.File) })
+	return l
 }
 
 // fold is fold, for names that come often.
@@ -49,10 +85,10 @@ func (l *linter) fold(name string) string {
 	return folded
 }
 
-// wanted tells whether a finding is looked for: one of a severity that was asked
-// for, or one that the record's own comments may speak of.
+// wanted tells whether a finding is looked for: one in a file that was asked for,
+// of a severity that was asked for or that the record's own comments may speak of.
 func (l *linter) wanted(d *record.Document, rule string) bool {
-	return l.severity[rule] <= l.least || d.Exempts()
+	return (l.severity[rule] <= l.least || d.Exempts()) && l.files(d.File)
 }
 
 // report adds a finding at a field.
@@ -95,25 +131,4 @@ func (l *linter) custom() {
 			l.report(doc, name, "field/custom-name", "custom field %q is not declared in hugo.toml (did you mean %q?)", name, nearest)
 		}
 	})
-}
-
-// documents lists the files of all records.
-func documents(a *archive.Archive) []*record.Document {
-	var list []*record.Document
-	for _, i := range a.Incidents {
-		list = append(list, i.Document())
-	}
-	for _, s := range a.Services {
-		list = append(list, s.Document())
-	}
-	for _, o := range a.Organisations {
-		list = append(list, o.Document())
-	}
-	slices.SortFunc(list, func(x, y *record.Document) int {
-		if x.File < y.File {
-			return -1
-		}
-		return 1
-	})
-	return list
 }

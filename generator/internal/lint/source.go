@@ -76,7 +76,7 @@ func (l *linter) hosts() {
 			l.report(d, field, "source/look-alike", "the host has letters outside ASCII, which can look like others: readers are shown %q; make sure that it is the right one", host)
 		}
 	}
-	for _, i := range byFile(l.archive) {
+	for _, i := range l.incidents {
 		for n, s := range i.Sources {
 			look(i.Document(), fmt.Sprintf("sources[%d].url", n), s.URL)
 			look(i.Document(), fmt.Sprintf("sources[%d].archive_url", n), s.ArchiveURL)

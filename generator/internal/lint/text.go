@@ -34,7 +34,7 @@ func (l *linter) texts(i *archive.Incident) {
 
 // cutTexts looks for texts that end where YAML reads a comment.
 func (l *linter) cutTexts() {
-	for _, d := range documents(l.archive) {
+	for _, d := range l.documents {
 		for _, field := range d.CutTexts() {
 			l.report(d, field, "text/comment", "what follows the # on this line is read as a comment: put the text in quotes, or the comment on a line of its own")
 		}

@@ -313,7 +313,7 @@ func (s *Site) related(i *archive.Incident) []LinkGroup {
 		id   string
 		list []*archive.Incident
 	}{
-		{"related", i.Related}, {"campaign", i.SameCampaign}, {"service", i.SameService}, {"cause", i.SameCause},
+		{"related", i.Related}, {"campaign", i.SameCampaign()}, {"service", i.SameService()}, {"cause", i.SameCause()},
 	} {
 		if len(g.list) > 0 {
 			groups = append(groups, LinkGroup{ID: "same-" + g.id, Title: s.t("related_" + g.id), Links: s.incidentLinks(g.list[:min(len(g.list), mostRelated)])})

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -127,8 +128,8 @@ func (s *Site) historyChart(x *archive.Service) *Chart {
 func (s *Site) downtimeChart(x *archive.Service) *Chart {
 	title := s.t("downtime_caption", "service", x.Name)
 	b := chart.Bars{Text: chart.Text{Title: title, Description: s.t("chart_bars_description")}, Head: [2]string{s.t("year"), s.t("downtime")}}
-	for n := len(x.Downtime) - 1; n >= 0; n-- {
-		if d := x.Downtime[n]; d.Max > 0 || d.Open {
+	for _, d := range slices.Backward(x.Downtime()) {
+		if d.Max > 0 || d.Open {
 			b.Items = append(b.Items, chart.Bar{
 				Label: s.words.Plain(d.Year), Value: s.rangeText(d.Min, d.Max, d.Open),
 				Min: d.Min.Hours(), Max: d.Max.Hours(), Open: d.Open,
@@ -194,7 +195,7 @@ const mostRuns = 300
 // calendarChart marks all days with incidents, of the latest years where they
 // are many.
 func (s *Site) calendarChart() *Chart {
-	days := s.archive.Calendar
+	days := s.archive.Calendar()
 	if len(days) == 0 {
 		return nil
 	}

@@ -47,7 +47,7 @@ func (s *Site) groups(kind groupKind, groups []*archive.Group) DirectoryView {
 		Numeric: []bool{false, true, true, true, true},
 	}
 	for _, g := range groups {
-		f := g.Figures
+		f := g.Figures()
 		median := s.t("duration_unknown")
 		if f.DurationKnown > 0 {
 			median = s.rangeText(f.Median.Min, f.Median.Max, false)
@@ -81,10 +81,10 @@ func (s *Site) addGroup(kind groupKind, g *archive.Group) {
 	list.Section = s.href(kind.path)
 	list.Feeds = s.feeds(strings.Trim(kind.path, "/"), g.Slug())
 	s.addList(path, list, g.Incidents, Choice{Name: kind.filter, Value: g.ID}, func(v *ListView) {
-		v.Figures = s.figures(g.Figures)
+		v.Figures = s.figures(g.Figures())
 		if kind.path == "/years/" {
 			v.Groups = s.yearMonths(g.ID)
-			v.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures)
+			v.Chart = s.durationsChart(s.t("chart_durations"), g.Incidents, g.Figures())
 		} else if years := archive.YearCounts(g.Incidents); len(years) > 1 {
 			v.Chart = s.yearsChart(s.t("chart_years"), years)
 		}
@@ -119,8 +119,8 @@ func (s *Site) addMonths() {
 		list.Feeds = s.feeds("years", year)
 		list.Breadcrumbs[len(list.Breadcrumbs)-1].Text = s.t("month_" + strconv.Itoa(m.Month))
 		s.addList(monthPath(m), list, m.Incidents, Choice{Name: "year", Value: year}, func(v *ListView) {
-			v.Figures = s.figures(m.Figures)
-			v.Chart = s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures)
+			v.Figures = s.figures(m.Figures())
+			v.Chart = s.durationsChart(s.t("chart_durations"), m.Incidents, m.Figures())
 			v.Groups = s.neighbours(n)
 		})
 	}

@@ -62,9 +62,9 @@ func (s *Site) home() *HomeView {
 	v.View = s.view("/", title, description)
 	v.Kind, v.Feeds = "home", s.feeds("", "")
 	v.Rows = s.rows(s.archive.Incidents[:min(len(s.archive.Incidents), latest)])
-	v.Gravest = s.rows(s.archive.Gravest[:min(len(s.archive.Gravest), latest)])
-	v.ListView.Figures = s.figures(s.archive.Figures)
-	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics.Years)
+	v.Gravest = s.rows(s.archive.Gravest()[:min(len(s.archive.Gravest()), latest)])
+	v.ListView.Figures = s.figures(s.archive.Figures())
+	v.Chart = s.yearsChart(s.t("chart_years"), s.archive.Statistics().Years)
 	v.Chart.Table = nil // the statistics have it
 	if v.Chart.SVG == "" {
 		v.Chart = nil

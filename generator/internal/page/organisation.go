@@ -41,7 +41,7 @@ func (s *Site) organisations() DirectoryView {
 			{x.Label(), s.href(organisationPath(x.ID))},
 			{s.name("kind", string(x.Kind)), ""},
 			{s.words.Number(len(x.Services)), ""},
-			{s.words.Number(x.Figures.Incidents), ""},
+			{s.words.Number(x.Figures().Incidents), ""},
 			{s.words.Number(len(x.Claims)), ""},
 		})
 	}
@@ -70,7 +70,7 @@ func (s *Site) organisation(x *archive.Organisation) *OrganisationView {
 	v.Pager = s.pager(organisationPath(x.ID), 0, 1, pageSize, len(shown))
 	v.Caption = s.t("incidents_of", "name", x.Label())
 	if len(x.Incidents) > 0 {
-		v.Figures = s.figures(x.Figures)
+		v.Figures = s.figures(x.Figures())
 	}
 	v.Claims = s.statements(x)
 	v.HeldUp = s.heldUp(x)

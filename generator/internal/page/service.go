@@ -78,8 +78,8 @@ func (s *Site) services() DirectoryView {
 			{x.Name, s.href(servicePath(x.ID))},
 			{x.Operator.Label(), s.href(organisationPath(x.Operator.ID))},
 			{s.name("sector", string(x.Sector)), ""},
-			{s.words.Number(x.Figures.Incidents), ""},
-			s.lastCell(x.Figures),
+			{s.words.Number(x.Figures().Incidents), ""},
+			s.lastCell(x.Figures()),
 		})
 	}
 	return v
@@ -116,7 +116,8 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 		v.Dependents = append(v.Dependents, s.serviceLink(d))
 	}
 	together := LinkGroup{ID: "shared", Title: s.t("hit_together")}
-	for _, other := range x.Shared[:min(len(x.Shared), 20)] {
+	shared := x.Shared()
+	for _, other := range shared[:min(len(shared), 20)] {
 		link := s.serviceLink(other.Service)
 		link.Note = s.words.Count("n_incidents", len(other.Incidents))
 		together.Links = append(together.Links, link)
@@ -124,7 +125,7 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 	if len(together.Links) > 0 {
 		v.Groups = []LinkGroup{together}
 	}
-	v.Figures = s.figures(x.Figures)
+	v.Figures = s.figures(x.Figures())
 	v.Chart = s.historyChart(x)
 	if s.config.On("badges") {
 		v.Embed = []Link{
@@ -143,7 +144,8 @@ func (s *Site) service(x *archive.Service) *ServiceView {
 
 // downtime makes the table of how long a service was out in each year.
 func (s *Site) downtime(x *archive.Service) *Table {
-	if !slices.ContainsFunc(x.Downtime, func(d archive.Downtime) bool { return d.Max > 0 || d.Open }) {
+	years := x.Downtime()
+	if !slices.ContainsFunc(years, func(d archive.Downtime) bool { return d.Max > 0 || d.Open }) {
 		return nil // never out, as far as is known
 	}
 	t := &Table{
@@ -151,8 +153,7 @@ func (s *Site) downtime(x *archive.Service) *Table {
 		Head:    []string{s.t("year"), s.t("incidents"), s.t("downtime_min"), s.t("downtime_max")},
 		Numeric: []bool{false, true, true, true},
 	}
-	for n := len(x.Downtime) - 1; n >= 0; n-- {
-		d := x.Downtime[n]
+	for _, d := range slices.Backward(years) {
 		if d.Incidents == 0 {
 			continue
 		}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/chart"
@@ -38,13 +39,14 @@ const mostRows = 20
 
 func (s *Site) addStatistics() {
 	s.add("/statistics/", "statistics", false, func() any { return s.statistics() })
-	if s.archive.Statistics.Incidents == 0 || !s.config.On("statistics") {
+	standing := slices.ContainsFunc(s.archive.Incidents, func(i *archive.Incident) bool { return i.Withdrawn == nil })
+	if !standing || !s.config.On("statistics") {
 		return
 	}
-	for _, table := range s.archive.Statistics.Tables() {
+	for _, table := range archive.StatisticsTables() {
 		s.Files = append(s.Files, File{Path: tablePath(table), Data: func() ([]byte, error) {
 			var b bytes.Buffer
-			err := table.WriteCSV(&b)
+			err := table.WriteCSV(&b, s.archive.Statistics())
 			return b.Bytes(), err
 		}})
 	}
@@ -55,15 +57,15 @@ func tablePath(t archive.StatisticsTable) string { return "statistics/" + t.Name
 func (s *Site) statistics() *StatisticsView {
 	v := &StatisticsView{View: s.view("/statistics/", s.t("statistics_title"), s.t("statistics_description"))}
 	v.Section, v.Kind = v.Path, "statistics"
-	v.Figures, v.Updated = s.figures(s.archive.Figures), s.day(string(s.archive.Date))
-	st := s.archive.Statistics
+	v.Figures, v.Updated = s.figures(s.archive.Figures()), s.day(string(s.archive.Date))
+	st := s.archive.Statistics()
 	if st.Incidents > 0 {
 		v.Sections = []Section{
 			s.yearsSection(st), s.durationsSection(st), s.causesSection(st), s.sectorsSection(st),
 			s.downtimeSection(st), s.statementsSection(st), s.claimsSection(st),
 		}
 	}
-	for n, table := range st.Tables() {
+	for n, table := range archive.StatisticsTables() {
 		if n < len(v.Sections) && v.Sections[n].Chart != nil {
 			v.Sections[n].Chart.CSV = s.href("/" + tablePath(table))
 		}
@@ -107,7 +109,7 @@ func (s *Site) yearsSection(st *archive.Statistics) Section {
 
 func (s *Site) durationsSection(st *archive.Statistics) Section {
 	x := s.section("durations", s.rests(st.DurationKnown, st.Incidents), chart.Drawing{Reason: s.t("chart_no_data")}, false)
-	if c := s.durationsChart(x.Title, s.archive.Incidents, s.archive.Figures); c != nil {
+	if c := s.durationsChart(x.Title, s.archive.Incidents, s.archive.Figures()); c != nil {
 		x.Chart = c
 		if len(c.Table.Rows) > mostRows {
 			c.Table.Rows = c.Table.Rows[:mostRows]
@@ -128,7 +130,7 @@ func (s *Site) countBars(title, head, kind string, list []archive.Count) chart.D
 
 func (s *Site) causesSection(st *archive.Statistics) Section {
 	d := s.countBars(s.t("statistics_causes"), s.t("root_causes_one"), "root_cause", st.Causes)
-	return s.section("causes", s.rests(s.archive.Figures.CauseKnown, st.Incidents), d, true)
+	return s.section("causes", s.rests(s.archive.Figures().CauseKnown, st.Incidents), d, true)
 }
 
 func (s *Site) sectorsSection(st *archive.Statistics) Section {

@@ -21,10 +21,11 @@ const maxDepth = 16
 // for use by several goroutines at once. The zero value is ready.
 type Reader struct {
 	text  string
-	start int // of the current line
-	end   int // of the current line, without its line break
-	at    int // of what is left to read in the current line
-	line  int // number of the current line; 1 is the first
+	start int  // of the current line
+	end   int  // of the current line, without its line break
+	at    int  // of what is left to read in the current line
+	line  int  // number of the current line; 1 is the first
+	ascii bool // whether all characters are of ASCII
 	depth int
 
 	nodes []yaml.Node  // all made so far, in chunks of which this is the last
@@ -37,7 +38,7 @@ type Reader struct {
 // mapping. It gives false where text is not plain YAML. The nodes hold parts of
 // text and are good until the next call.
 func (r *Reader) Read(text string) (root *yaml.Node, ok bool) {
-	if !readable(text) {
+	if r.ascii, ok = readable(text); !ok {
 		return nil, false
 	}
 	r.text, r.start, r.end, r.line, r.depth = text, 0, -1, 0, 0
@@ -53,21 +54,24 @@ func (r *Reader) Read(text string) (root *yaml.Node, ok bool) {
 }
 
 // readable tells whether all characters are such that YAML takes them as they
-// are. Tabs and further kinds of line breaks are left to the YAML package.
-func readable(text string) bool {
+// are, and whether all are of ASCII. Tabs and further kinds of line breaks are left
+// to the YAML package.
+func readable(text string) (ascii, ok bool) {
+	ascii = true
 	for i := 0; i < len(text); {
 		c := text[i]
-		if c >= ' ' && c < 0x7f || c == '\n' {
+		if c-' ' < 0x7f-' ' || c == '\n' {
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if r < 0xa0 || r == utf8.RuneError || r == 0x2028 || r == 0x2029 || r == 0xfeff || r > 0xfffd && r < 0x10000 {
-			return false
+			return false, false
 		}
+		ascii = false
 		i += size
 	}
-	return true
+	return ascii, true
 }
 
 // next goes to the next line that holds more than white space and comments. At
@@ -107,11 +111,14 @@ func (r *Reader) node(kind yaml.Kind, style yaml.Style, tag, value string, at in
 	if len(r.nodes) == cap(r.nodes) {
 		r.nodes = make([]yaml.Node, 0, max(256, 2*cap(r.nodes)))
 	}
-	r.nodes = append(r.nodes, yaml.Node{
-		Kind: kind, Style: style, Tag: tag, Value: value,
-		Line: r.line, Column: 1 + utf8.RuneCountInString(r.text[r.start:at]),
-	})
-	return &r.nodes[len(r.nodes)-1]
+	r.nodes = r.nodes[:len(r.nodes)+1]
+	n := &r.nodes[len(r.nodes)-1] // which may have been used before; other fields never are
+	n.Kind, n.Style, n.Tag, n.Value, n.Content = kind, style, tag, value, nil
+	n.Line, n.Column = r.line, 1+at-r.start
+	if !r.ascii {
+		n.Column = 1 + utf8.RuneCountInString(r.text[r.start:at])
+	}
+	return n
 }
 
 // close takes the nodes that were opened since from as the contents of n.

@@ -104,10 +104,17 @@ func tag(value string) string {
 			return "!!timestamp"
 		case ok && (rest == "~" || clock(rest)):
 			return "!!str"
+		case c != '0' && len(value) < 19 && strings.Trim(value, "0123456789") == "":
+			return "!!int"
 		}
-	case strings.IndexByte("+-.", c) >= 0:
-	case strings.IndexByte("yYnNtTfFoO~<", c) >= 0 && len(value) <= len("false"):
+	case strings.IndexByte("+-.~<", c) >= 0:
 	default:
+		switch value {
+		case "true", "True", "TRUE", "false", "False", "FALSE":
+			return "!!bool"
+		case "null", "Null", "NULL":
+			return "!!null"
+		}
 		return "!!str"
 	}
 	return (&yaml.Node{Kind: yaml.ScalarNode, Value: value}).ShortTag()

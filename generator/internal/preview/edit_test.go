@@ -3,8 +3,10 @@ package preview
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestEditRecord(t *testing.T) {
@@ -51,6 +53,48 @@ func TestEditRecord(t *testing.T) {
 		t.Errorf("mended records are reported as %+v", u)
 	}
 	b.shows(t, outagePage, 200, "Outage of MyGuichet")
+}
+
+// TestAdvice writes a record that a reviewer should look at, while others are
+// broken and after they are mended.
+func TestAdvice(t *testing.T) {
+	const loginFile = "content/incidents/2025/2025-09-01-luxtrust-outage.yaml"
+	b := start(t, small(t))
+	outage, login := b.read(t, outageFile), b.read(t, loginFile)
+	advised := func(files ...string) {
+		t.Helper()
+		select {
+		case x := <-b.advice:
+			if x.First || !slices.Equal(x.Changed, files) || len(x.Warnings) != 1 || x.Warnings[0].Rule != "text/title-stop" || x.Warnings[0].File != outageFile {
+				t.Errorf("the advice is %+v, want one about the title in %v", x, files)
+			}
+		case <-time.After(patience):
+			t.Fatal("no advice was given")
+		}
+	}
+	stopped := strings.Replace(outage, "title: Outage of MyGuichet", "title: Outage of MyGuichet.", 1)
+	b.replace(t, outageFile, stopped)
+	b.until(t, sound)
+	advised(outageFile)
+
+	b.replace(t, loginFile, strings.Replace(login, "type: outage", "type: outrage", 1))
+	b.until(t, broken)
+	b.replace(t, outageFile, stopped+"# More.\n")
+	b.until(t, broken)
+	b.replace(t, loginFile, login)
+	b.until(t, sound)
+	advised(outageFile, loginFile)
+
+	b.replace(t, outageFile, outage)
+	b.until(t, sound)
+	if err := os.MkdirAll(filepath.Join(b.dir, "static/css"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b.replace(t, "static/css/own.css", "p { color: red }\n")
+	b.until(t, sound)
+	b.replace(t, outageFile, stopped)
+	b.until(t, sound)
+	advised(outageFile) // and nothing between
 }
 
 func TestNewAndDeletedRecord(t *testing.T) {

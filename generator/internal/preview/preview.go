@@ -56,6 +56,11 @@ type Options struct {
 
 	// Report is told what came of each change, one after the other.
 	Report func(Update)
+	// Lint looks for warnings in the files that are wanted, of an archive that
+	// browsers show already; nil when nobody asks for them.
+	Lint func(a *archive.Archive, wanted func(file string) bool) diagnostic.List
+	// Advise is told of warnings, after Report.
+	Advise func(Advice)
 	// Warn is told of what keeps the preview from working at its best.
 	Warn func(error)
 }
@@ -74,6 +79,13 @@ type Update struct {
 	Read, List, Render time.Duration
 }
 
+// Advice is warnings about records that are sound.
+type Advice struct {
+	First    bool            // about the whole archive
+	Changed  []string        // else, about these files, as in an Update
+	Warnings diagnostic.List // at least one
+}
+
 // Server shows an archive. It is made by [New].
 type Server struct {
 	opt     Options
@@ -82,7 +94,7 @@ type Server struct {
 	ready   chan struct{} // closed with the first version
 	current atomic.Pointer[version]
 
-	mu     sync.Mutex // guards viewed, faults, and calls of Report
+	mu     sync.Mutex // guards viewed, faults, and calls of Report and Advise
 	viewed string     // the page that was asked for last
 	faults bool       // whether there were errors when somebody was told last
 
@@ -91,6 +103,8 @@ type Server struct {
 	archive  *archive.Archive // the last sound one
 	settings *build.Settings
 	content  *content // what is made of the two
+	linted   bool     // whether warnings were looked for once
+	unlinted []string // files that changed since then
 	broken   struct{ records, files, settings diagnostic.List }
 }
 

@@ -18,6 +18,7 @@ import (
 	"incidentarchive/generator/internal/build"
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/header"
+	"incidentarchive/generator/internal/lint"
 	"incidentarchive/generator/internal/starter"
 )
 
@@ -28,6 +29,7 @@ const patience = time.Minute
 type bench struct {
 	dir, address string
 	updates      chan Update
+	advice       chan Advice
 	server       *Server
 }
 
@@ -38,7 +40,7 @@ func start(t testing.TB, dir string) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &bench{dir: dir, address: "http://" + listener.Addr().String() + "/", updates: make(chan Update, 100)}
+	b := &bench{dir: dir, address: "http://" + listener.Addr().String() + "/", updates: make(chan Update, 100), advice: make(chan Advice, 100)}
 	files := []fs.FS{os.DirFS(dir), incidentarchive.Files, starter.Fallback()}
 	s := New(Options{
 		Dir: dir, Files: files,
@@ -59,7 +61,16 @@ func start(t testing.TB, dir string) *bench {
 			return settings, settings.Config.SetBaseURL(b.address)
 		},
 		Report: func(u Update) { b.updates <- u },
-		Warn:   func(err error) { t.Error(err) },
+		Lint: func(a *archive.Archive, wanted func(string) bool) diagnostic.List {
+			return lint.RunOn(a, diagnostic.Warning, wanted)
+		},
+		Advise: func(x Advice) {
+			select {
+			case b.advice <- x:
+			default: // nobody waits
+			}
+		},
+		Warn: func(err error) { t.Error(err) },
 	})
 	b.server = s
 	ctx, cancel := context.WithCancel(context.Background())
@@ -153,6 +164,20 @@ func (b *bench) write(t testing.TB, name, text string) {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// replace puts a whole file in the place of another, so that the change is seen in
+// one step.
+func (b *bench) replace(t testing.TB, name, text string) {
+	t.Helper()
+	file := filepath.Join(b.dir, filepath.FromSlash(name))
+	whole := filepath.Join(filepath.Dir(file), ".whole")
+	if err := os.WriteFile(whole, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(whole, file); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -56,6 +56,7 @@ func (s *Server) update(ctx context.Context, changed []string) {
 		s.hub.send(reloadEvent(v))
 	}
 	s.report(u)
+	s.lint(u)
 }
 
 // affected tells what has to be read again after files changed.
@@ -124,6 +125,31 @@ func (s *Server) open() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return []string{s.viewed}
+}
+
+// lint looks for warnings in what changed since the last time that it could, and
+// tells of them.
+func (s *Server) lint(u Update) {
+	s.unlinted = append(s.unlinted, u.Changed...)
+	if s.opt.Lint == nil || len(s.broken.records) > 0 {
+		return
+	}
+	slices.Sort(s.unlinted)
+	a := Advice{First: !s.linted, Changed: slices.Compact(s.unlinted)}
+	s.unlinted, s.linted = nil, true
+	if records, _, _ := affected(a.Changed); !records && !a.First {
+		return
+	}
+	a.Warnings = s.opt.Lint(s.archive, func(file string) bool {
+		return a.First || slices.ContainsFunc(a.Changed, func(name string) bool {
+			return name == file || strings.HasPrefix(file, name+"/") // a folder
+		})
+	})
+	if len(a.Warnings) > 0 {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.opt.Advise(a)
+	}
 }
 
 // report tells what came of a change. An error that only shows when a page is

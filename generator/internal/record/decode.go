@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -54,7 +53,7 @@ func decodeInto(file string, source []byte, target any) *Document {
 	d := parse(file, source, &desk.reader)
 	d.desk = desk
 	if d.tree.root != nil {
-		d.decodeStruct(d.tree.root, "", reflect.ValueOf(target).Elem())
+		d.decodeStruct(d.tree.root, nil, reflect.ValueOf(target).Elem())
 	}
 	return d
 }
@@ -68,13 +67,13 @@ func (d *Document) checkID(stated *string, id string) {
 }
 
 // decode reads one value into v.
-func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
+func (d *Document) decode(n *yaml.Node, at *way, v reflect.Value, f *Field) {
 	if n.Kind == yaml.ScalarNode && n.Tag == "!!null" && n.Style == 0 {
 		advice := "write it, or remove the line"
 		if f.Required {
 			advice = f.firstSentence()
 		}
-		d.reportNode(n, path, "field/empty", "the value is empty: "+advice)
+		d.reportNode(n, at.String(), "field/empty", "the value is empty: "+advice)
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -82,23 +81,23 @@ func (d *Document) decode(n *yaml.Node, path string, v reflect.Value, f Field) {
 		v = v.Elem()
 	}
 	if text, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
-		d.decodeText(n, path, text)
+		d.decodeText(n, at, text)
 		if spans(text) && !f.Interval {
-			d.reportNode(n, path, "time/interval", fmt.Sprintf("%q is a span of time, want one time: write \"[%s]\" for some time between", n.Value, strings.Replace(n.Value, "/", "..", 1)))
+			d.reportNode(n, at.String(), "time/interval", fmt.Sprintf("%q is a span of time, want one time: write \"[%s]\" for some time between", n.Value, strings.Replace(n.Value, "/", "..", 1)))
 		}
 		return
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		d.decodeStructOrScalar(n, path, v)
+		d.decodeStructOrScalar(n, at, v)
 	case reflect.Slice:
-		d.decodeList(n, path, v, f)
+		d.decodeList(n, at, v, f)
 	case reflect.String:
-		d.decodeString(n, path, v, f)
+		d.decodeString(n, at, v, f)
 	case reflect.Int:
-		d.decodeInt(n, path, v)
+		d.decodeInt(n, at, v)
 	case reflect.Bool:
-		d.decodeBool(n, path, v)
+		d.decodeBool(n, at, v)
 	}
 }
 
@@ -114,52 +113,59 @@ func spans(v any) bool {
 }
 
 // decodeStruct reads a mapping field by field.
-func (d *Document) decodeStruct(n *yaml.Node, path string, v reflect.Value) {
+func (d *Document) decodeStruct(n *yaml.Node, at *way, v reflect.Value) {
 	if n.Kind != yaml.MappingNode {
-		d.reportNode(n, path, "field/shape", "want \"field: value\" lines here, indented below")
+		d.reportNode(n, at.String(), "field/shape", "want \"field: value\" lines here, indented below")
 		return
 	}
 	fields := FieldsOf(v.Type())
-	seen := firsts{known: make([]*yaml.Node, len(fields))}
+	var some [40]*yaml.Node // enough for all types of records
+	seen := firsts{known: append(some[:0], make([]*yaml.Node, len(fields))...)}
+	here := way{from: at} // one for all fields, so that none is allocated
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		name := key.Value
+		here.name = name
 		if key.Kind != yaml.ScalarNode {
-			d.reportNode(key, path, "field/unknown", "a field name has to be plain text")
+			d.reportNode(key, at.String(), "field/unknown", "a field name has to be plain text")
 			continue
 		}
-		at := indexOf(fields, name)
-		if first := seen.note(at, name, key); first != key {
-			d.reportNode(key, join(path, name), "field/duplicate", fmt.Sprintf("field %q stands here a second time (first in line %d): keep one", name, first.Line))
+		k := indexOf(fields, name)
+		if first := seen.note(k, name, key); first != key {
+			d.reportNode(key, here.String(), "field/duplicate", fmt.Sprintf("field %q stands here a second time (first in line %d): keep one", name, first.Line))
 			continue
 		}
 		switch {
-		case at >= 0:
-			d.decode(value, join(path, name), v.FieldByIndex(fields[at].index), fields[at])
+		case k >= 0:
+			d.decode(value, &here, v.FieldByIndex(fields[k].index), &fields[k])
 		case strings.HasPrefix(name, "x-"):
 			var custom *map[string]Custom
 			if f := v.FieldByName("Custom"); f.IsValid() {
 				custom = f.Addr().Interface().(*map[string]Custom)
 			}
-			d.customField(key, value, path, custom)
+			d.customField(key, value, at.String(), custom)
 		default:
-			d.reportNode(key, join(path, name), "field/unknown", fmt.Sprintf("unknown field %q%s", shorten(name), unknownHint(name, fields, path)))
+			d.reportNode(key, here.String(), "field/unknown", fmt.Sprintf("unknown field %q%s", shorten(name), unknownHint(name, fields, at.String())))
 		}
 	}
 	for k := range fields {
-		f := &fields[k]
-		if f.Required && seen.known[k] == nil {
-			place := d.Finding(path, "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
-			if path == "" { // the top of the file says nothing; the message does
-				place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
-			} else if n.Line > 0 {
-				place.Line, place.Column, place.Length = n.Line, n.Column, 1
-				place.Source = strings.Clone(d.tree.line(n.Line))
-			}
-			place.Field = join(path, f.Name)
-			d.report(place)
+		if f := &fields[k]; f.Required && seen.known[k] == nil {
+			d.missing(n, at, f)
 		}
 	}
+}
+
+// missing reports a required field that a mapping does not have.
+func (d *Document) missing(n *yaml.Node, at *way, f *Field) {
+	place := d.Finding(at.String(), "field/required", diagnostic.Error, fmt.Sprintf("field %q is missing: %s", f.Name, f.firstSentence()))
+	if at == nil { // the top of the file says nothing; the message does
+		place.Line, place.Column, place.Length, place.Source = 0, 0, 0, ""
+	} else if n.Line > 0 {
+		place.Line, place.Column, place.Length = n.Line, n.Column, 1
+		place.Source = strings.Clone(d.tree.line(n.Line))
+	}
+	place.Field = (&way{from: at, name: f.Name}).String()
+	d.report(place)
 }
 
 // firsts holds the keys of a mapping, to find those that stand there twice.
@@ -216,58 +222,69 @@ func unknownHint(name string, fields []Field, path string) string {
 }
 
 // decodeStructOrScalar reads a mapping, or the bare value of its scalar field.
-func (d *Document) decodeStructOrScalar(n *yaml.Node, path string, v reflect.Value) {
+func (d *Document) decodeStructOrScalar(n *yaml.Node, at *way, v reflect.Value) {
 	if index := givenIndex(v.Type()); index != nil {
 		v.FieldByIndex(index).SetBool(true)
 	}
 	if n.Kind == yaml.MappingNode {
-		d.decodeStruct(n, path, v)
+		d.decodeStruct(n, at, v)
 		return
 	}
-	for _, f := range FieldsOf(v.Type()) {
-		if f.Scalar {
-			d.decode(n, path, v.FieldByIndex(f.index), f)
+	fields := FieldsOf(v.Type())
+	for k := range fields {
+		if f := &fields[k]; f.Scalar {
+			d.decode(n, at, v.FieldByIndex(f.index), f)
 			return
 		}
 	}
-	d.decodeStruct(n, path, v)
+	d.decodeStruct(n, at, v)
 }
 
 // decodeList reads a list entry by entry.
-func (d *Document) decodeList(n *yaml.Node, path string, v reflect.Value, f Field) {
+func (d *Document) decodeList(n *yaml.Node, at *way, v reflect.Value, f *Field) {
 	if n.Kind != yaml.SequenceNode {
 		example := ""
 		if n.Kind == yaml.ScalarNode {
 			example = fmt.Sprintf(" (for example [%s])", shorten(n.Value))
 		}
-		d.reportNode(n, path, "field/shape", "want a list"+example)
+		d.reportNode(n, at.String(), "field/shape", "want a list"+example)
 		return
 	}
 	if f.Required && len(n.Content) == 0 {
-		d.reportNode(n, path, "field/empty", "the list is empty, want at least one entry")
+		d.reportNode(n, at.String(), "field/empty", "the list is empty, want at least one entry")
 		return
 	}
 	if f.Max > 0 && len(n.Content) > f.Max {
-		d.reportNode(n.Content[f.Max], path, "field/too-long", fmt.Sprintf("the list has %d entries, want at most %d", len(n.Content), f.Max))
+		d.reportNode(n.Content[f.Max], at.String(), "field/too-long", fmt.Sprintf("the list has %d entries, want at most %d", len(n.Content), f.Max))
 		return
 	}
-	entry := f
-	entry.Max = 0
-	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
-	var seen map[string]bool
+	v.SetZero()
+	v.Grow(len(n.Content))
+	v.SetLen(len(n.Content))
+	here := way{from: at}
 	for i, child := range n.Content {
-		at := path + "[" + strconv.Itoa(i) + "]"
-		d.decode(child, at, v.Index(i), entry)
-		if child.Kind == yaml.ScalarNode && len(n.Content) > 1 {
-			value := norm.NFC.String(child.Value) // two forms of one letter are one
-			if seen[value] {
-				d.reportNode(child, at, "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
-			}
-			if seen == nil {
-				seen = map[string]bool{}
-			}
-			seen[value] = true
+		here.entry = i
+		d.decode(child, &here, v.Index(i), f.entry)
+	}
+	d.checkRepeated(n, at)
+}
+
+// checkRepeated reports scalars that stand in a list twice.
+func (d *Document) checkRepeated(n *yaml.Node, at *way) {
+	if len(n.Content) < 2 {
+		return
+	}
+	seen := d.desk.seen
+	clear(seen)
+	for i, child := range n.Content {
+		if child.Kind != yaml.ScalarNode {
+			continue
 		}
+		value := norm.NFC.String(child.Value) // two forms of one letter are one
+		if seen[value] {
+			d.reportNode(child, (&way{from: at, entry: i}).String(), "field/duplicate", fmt.Sprintf("%q stands in the list twice: remove one", shorten(child.Value)))
+		}
+		seen[value] = true
 	}
 }
 

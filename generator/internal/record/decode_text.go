@@ -17,13 +17,13 @@ import (
 )
 
 // decodeText reads a scalar whose type knows its own text form.
-func (d *Document) decodeText(n *yaml.Node, path string, target encoding.TextUnmarshaler) {
+func (d *Document) decodeText(n *yaml.Node, at *way, target encoding.TextUnmarshaler) {
 	if n.Kind != yaml.ScalarNode {
-		d.reportNode(n, path, "field/shape", notScalar(n))
+		d.reportNode(n, at.String(), "field/shape", notScalar(n))
 		return
 	}
 	if err := d.unmarshal(n.Value, target); err != nil {
-		d.reportNode(n, path, ruleFor(target), err.Error())
+		d.reportNode(n, at.String(), ruleFor(target), err.Error())
 	}
 }
 
@@ -86,40 +86,49 @@ func notScalar(n *yaml.Node) string {
 }
 
 // decodeString reads text, an id, an address or the value of an enumeration.
-func (d *Document) decodeString(n *yaml.Node, path string, v reflect.Value, f Field) {
+func (d *Document) decodeString(n *yaml.Node, at *way, v reflect.Value, f *Field) {
 	if n.Kind != yaml.ScalarNode {
-		d.reportNode(n, path, "field/shape", notScalar(n))
+		d.reportNode(n, at.String(), "field/shape", notScalar(n))
 		return
 	}
-	if values := valuesOf(v.Type()); values != nil {
-		at := slices.Index(values, n.Value)
-		if at < 0 {
-			d.reportNode(n, path, "field/value", unknownValue(n.Value, values))
+	if f.values != nil {
+		k := slices.Index(f.values, n.Value)
+		if k < 0 {
+			d.reportNode(n, at.String(), "field/value", unknownValue(n.Value, f.values))
 			return
 		}
-		v.SetString(values[at])
+		v.SetString(f.values[k])
 		return
 	}
 	if (f.Line || f.Markdown) && n.Style == 0 && n.Tag != "!!str" {
-		d.reportNode(n, path, "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
+		d.reportNode(n, at.String(), "yaml/not-text", fmt.Sprintf("YAML reads %s as something other than text: put it in quotes", n.Value))
 		return
 	}
-	if (f.Line || f.Markdown) && n.Style == 0 && commented(d.tree.line(n.Line), n) {
-		d.cut = append(d.cut, path)
+	if (f.Line || f.Markdown) && n.Style == 0 && d.tree.comments && commented(d.tree.line(n.Line), n) {
+		d.cut = append(d.cut, at.String())
 	}
-	raw := strings.ReplaceAll(n.Value, "\r\n", "\n")
-	if problem := hidden(raw); problem != "" { // written as an escape, such as "\u202e"
-		d.reportNode(n, path, "text/character", problem)
-		return
+	raw := n.Value
+	if !d.tree.ordinary || n.Style == yaml.DoubleQuotedStyle { // which may hold escapes, such as "\u202e"
+		raw = strings.ReplaceAll(raw, "\r\n", "\n")
+		if problem := hidden(raw); problem != "" {
+			d.reportNode(n, at.String(), "text/character", problem)
+			return
+		}
+		raw = norm.NFC.String(raw)
 	}
-	value := norm.NFC.String(strings.TrimSpace(raw))
+	value := strings.TrimSpace(raw)
 	if problem, rule := checkString(value, raw, f); problem != "" {
-		d.reportNode(n, path, rule, problem)
+		d.reportNode(n, at.String(), rule, problem)
 		return
 	}
 	switch {
 	case f.URL:
-		value = d.desk.keep(canonicalURL(value))
+		address, err := readURL(raw, d.desk.hosts)
+		if err != nil {
+			d.reportNode(n, at.String(), "field/url", err.Error())
+			return
+		}
+		value = d.desk.keep(address)
 	case f.ID, f.Source:
 		value = d.desk.name(value)
 	default:
@@ -141,19 +150,15 @@ func unknownValue(value string, values []string) string {
 }
 
 // checkString applies the text rules of a field; it gives "" when all is well.
-func checkString(value, raw string, f Field) (problem, rule string) {
+func checkString(value, raw string, f *Field) (problem, rule string) {
 	switch {
 	case blank(value):
 		return "the value is empty or shows nothing: write it, or remove the line", "field/empty"
-	case f.URL:
-		if err := CheckURL(raw); err != nil {
-			return err.Error(), "field/url"
-		}
 	case f.ID, f.Source:
 		if err := CheckID(value); err != nil {
 			return err.Error(), "field/id"
 		}
-	case f.Line && strings.ContainsAny(strings.Trim(raw, "\n"), "\n\t"):
+	case f.Line && (strings.Contains(strings.Trim(raw, "\n"), "\n") || strings.Contains(raw, "\t")):
 		return "want one line of text, without line breaks and tabs", "field/one-line"
 	case f.Max > 0 && utf8.RuneCountInString(value) > f.Max:
 		return fmt.Sprintf("the text has %d characters, want at most %d: shorten it", utf8.RuneCountInString(value), f.Max), "field/too-long"
@@ -165,18 +170,18 @@ func checkString(value, raw string, f Field) (problem, rule string) {
 	return "", ""
 }
 
-func (d *Document) decodeInt(n *yaml.Node, path string, v reflect.Value) {
+func (d *Document) decodeInt(n *yaml.Node, at *way, v reflect.Value) {
 	number, err := strconv.Atoi(n.Value)
 	if n.Kind != yaml.ScalarNode || err != nil || !digits(n.Value) {
-		d.reportNode(n, path, "field/number", fmt.Sprintf("%q is not a whole number", shorten(n.Value)))
+		d.reportNode(n, at.String(), "field/number", fmt.Sprintf("%q is not a whole number", shorten(n.Value)))
 		return
 	}
 	v.SetInt(int64(number))
 }
 
-func (d *Document) decodeBool(n *yaml.Node, path string, v reflect.Value) {
+func (d *Document) decodeBool(n *yaml.Node, at *way, v reflect.Value) {
 	if n.Kind != yaml.ScalarNode || n.Value != "true" && n.Value != "false" {
-		d.reportNode(n, path, "field/value", unknownValue(n.Value, []string{"true", "false"}))
+		d.reportNode(n, at.String(), "field/value", unknownValue(n.Value, []string{"true", "false"}))
 		return
 	}
 	v.SetBool(n.Value == "true")

@@ -13,10 +13,16 @@ type desk struct {
 	names  map[string]string
 	pages  strings.Builder
 
-	languages map[string]bool // tags that were found to be good
+	languages map[string]bool   // tags that were found to be good
+	hosts     map[string]string // of addresses, see readURL
+	seen      map[string]bool   // the entries of one list
 }
 
-var desks = sync.Pool{New: func() any { return &desk{names: map[string]string{}, languages: map[string]bool{}} }}
+var desks = sync.Pool{New: func() any {
+	return &desk{
+		names: map[string]string{}, languages: map[string]bool{}, hosts: map[string]string{}, seen: map[string]bool{},
+	}
+}}
 
 const (
 	pageSize = 64 << 10 // bytes of text that are allocated at once
@@ -51,6 +57,7 @@ func (k *desk) name(text string) string {
 	if len(k.names) == maxNames {
 		clear(k.names)
 		clear(k.languages)
+		clear(k.hosts)
 	}
 	text = k.keep(text)
 	k.names[text] = text

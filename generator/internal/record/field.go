@@ -24,7 +24,9 @@ type Field struct {
 	Ref      string // the kind of record whose id it is
 	Max      int    // most characters, or entries of a list; 0 is no limit
 
-	index []int
+	index  []int
+	values []string // of an enumeration, or a list of it; nil for any other type
+	entry  *Field   // of a list
 }
 
 // firstSentence gives the beginning of the documentation, for messages.
@@ -59,6 +61,14 @@ func FieldsOf(t reflect.Type) []Field {
 		for option := range strings.SplitSeq(sf.Tag.Get("rec"), ",") {
 			f.set(option)
 		}
+		of := sf.Type
+		if of.Kind() == reflect.Slice || of.Kind() == reflect.Pointer {
+			of = of.Elem()
+		}
+		f.values = valuesOf(of)
+		entry := f
+		entry.Max = 0
+		f.entry = &entry
 		fields = append(fields, f)
 	}
 	fieldCache.Store(t, fields)
@@ -90,19 +100,12 @@ func (f *Field) set(option string) {
 	}
 }
 
-var enumCache sync.Map // reflect.Type -> []string
-
 // valuesOf lists the values of an enumerated type; nil for any other type.
 func valuesOf(t reflect.Type) []string {
-	if cached, ok := enumCache.Load(t); ok {
-		return cached.([]string)
-	}
-	var values []string
 	if enum, ok := reflect.Zero(t).Interface().(Enumeration); ok {
-		values = Values(enum)
+		return Values(enum)
 	}
-	enumCache.Store(t, values)
-	return values
+	return nil
 }
 
 var givenCache sync.Map // reflect.Type -> []int

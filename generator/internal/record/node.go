@@ -73,7 +73,8 @@ func parse(file string, source []byte, reader *plainyaml.Reader) *Document {
 	if strings.Contains(d.tree.text, "\r\n") {
 		d.tree.text = strings.ReplaceAll(d.tree.text, "\r\n", "\n")
 	}
-	d.exempts = strings.Contains(d.tree.text, AllowMark)
+	d.tree.comments = strings.Contains(d.tree.text, "#")
+	d.exempts = d.tree.comments && strings.Contains(d.tree.text, AllowMark)
 	if !d.checkText() {
 		return d
 	}

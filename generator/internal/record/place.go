@@ -24,16 +24,16 @@ func (p Place) String() string {
 
 // EachSourceList visits every list of source ids of the record, with its place.
 func (i *Incident) EachSourceList(visit func(place Place, list []string)) {
-	one := func(field string, list []string) { visit(Place{field: field + ".sources"}, list) }
-	one("start", i.Start.Sources)
-	one("end", i.End.Sources)
-	one("detected", i.Detected.Sources)
-	one("contained", i.Contained.Sources)
-	one("disclosed", i.Disclosed.Sources)
-	one("duration", i.Duration.Sources)
-	one("scope", i.Scope.Sources)
-	one("root_cause", i.RootCause.Sources)
-	one("emergency_services_affected", i.EmergencyServicesAffected.Sources)
+	one := func(field string, list []string) { visit(Place{field: field}, list) }
+	one("start.sources", i.Start.Sources)
+	one("end.sources", i.End.Sources)
+	one("detected.sources", i.Detected.Sources)
+	one("contained.sources", i.Contained.Sources)
+	one("disclosed.sources", i.Disclosed.Sources)
+	one("duration.sources", i.Duration.Sources)
+	one("scope.sources", i.Scope.Sources)
+	one("root_cause.sources", i.RootCause.Sources)
+	one("emergency_services_affected.sources", i.EmergencyServicesAffected.Sources)
 	for n := range i.Impacts {
 		visit(Place{"impacts", n, "sources"}, i.Impacts[n].Sources)
 	}

@@ -32,8 +32,12 @@ func (d *Document) checkText() bool {
 	}
 	before := len(d.findings)
 	number := 0
+	d.tree.ordinary = ordinary(d.tree.text)
+	if d.tree.ordinary && !marked(d.tree.text) {
+		return true
+	}
 	for line := range strings.SplitSeq(d.tree.text, "\n") {
-		if number++; ordinary(line) && !(line != "" && strings.IndexByte("<>%", line[0]) >= 0) {
+		if number++; ordinary(line) && !marked(line) {
 			continue
 		}
 		d.checkLine(number, line)
@@ -77,11 +81,23 @@ func (d *Document) checkLine(number int, line string) {
 // spaces and line feeds: most text is, and needs no closer look.
 func ordinary(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; (c < ' ' || c >= 0x7f) && c != '\n' {
+		if c := text[i]; c-' ' >= 0x7f-' ' && c != '\n' {
 			return false
 		}
 	}
 	return true
+}
+
+// marked tells whether a line begins with a sign that merge tools and directives
+// begin with.
+func marked(text string) bool {
+	for text != "" {
+		if strings.IndexByte("<>%", text[0]) >= 0 {
+			return true
+		}
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return false
 }
 
 // hidden tells which character of a value may not stand in a record, or gives "".

@@ -12,6 +12,9 @@ type tree struct {
 	text  string     // with line feeds alone
 	lines []string   // of text, once asked for
 	root  *yaml.Node // nil when the file cannot be read
+
+	comments bool // whether the text may hold any
+	ordinary bool // whether the text is, as the function of that name says
 }
 
 // split gives the lines of the file.

@@ -38,15 +38,15 @@ func (d *Document) checkIncident(i *Incident) {
 // checkSources looks that source ids are unique, that all that are used exist,
 // and that a source without address says why.
 func (d *Document) checkSources(i *Incident) {
-	var ids []string
-	for n, s := range i.Sources {
+	ids := make([]string, 0, len(i.Sources))
+	for n := range i.Sources {
+		s := &i.Sources[n]
 		if s.ID != "" && slices.Contains(ids, s.ID) {
 			d.fault(fmt.Sprintf("sources[%d].id", n), "source/duplicate-id", "source id %q is used twice in this record", s.ID)
 		}
 		ids = append(ids, s.ID)
-		field := fmt.Sprintf("sources[%d]", n)
-		if s.URL == "" && s.Note == "" && !d.has(field+".url") {
-			d.fault(field, "source/no-address", "source %q has no url: add it, or say in note why there is none", s.ID)
+		if s.URL == "" && s.Note == "" && !d.has(Place{"sources", n, "url"}.String()) {
+			d.fault(fmt.Sprintf("sources[%d]", n), "source/no-address", "source %q has no url: add it, or say in note why there is none", s.ID)
 		}
 	}
 	i.EachSourceList(func(field Place, list []string) {
@@ -63,27 +63,28 @@ func (d *Document) checkSources(i *Incident) {
 func (d *Document) checkOrder(i *Incident) {
 	d.checkZones(i)
 	loc := i.Location()
-	start := i.Start.Value.Bounds(loc)
-	ends := func(field string, from edtf.Bounds, fromText string, end End) {
-		if end.Time.IsZero() {
-			return
-		}
-		if to := end.Time.Bounds(loc); to.Before(from) {
-			d.fault(field, "time/end-before-start", "end %s lies before start %s: correct one of the two", end, fromText)
+	start, last := i.Start.Value.Bounds(loc), i.End.Value.Time.Bounds(loc)
+	ends := func(field Place, from edtf.Bounds, fromText string, end End, to edtf.Bounds) {
+		if to.Before(from) {
+			d.fault(field.String(), "time/end-before-start", "end %s lies before start %s: correct one of the two", end, fromText)
 		}
 	}
-	if !i.Start.Value.IsZero() {
-		ends("end", start, i.Start.Value.String(), i.End.Value)
-	}
-	for n, impact := range i.Impacts {
-		field := fmt.Sprintf("impacts[%d]", n)
+	ends(Place{field: "end"}, start, i.Start.Value.String(), i.End.Value, last)
+	for n := range i.Impacts {
+		impact := &i.Impacts[n]
+		if impact.Start.IsZero() && impact.End.Time.IsZero() {
+			continue
+		}
+		field := Place{"impacts", n, "end"}
+		begin, to := impact.Start.Bounds(loc), impact.End.Time.Bounds(loc)
 		if !impact.Start.IsZero() {
-			ends(field+".end", impact.Start.Bounds(loc), impact.Start.String(), impact.End)
-		} else if !i.Start.Value.IsZero() {
-			ends(field+".end", start, i.Start.Value.String(), impact.End)
+			ends(field, begin, impact.Start.String(), impact.End, to)
+		} else {
+			ends(field, start, i.Start.Value.String(), impact.End, to)
 		}
-		if !impact.Start.IsZero() && !i.End.Value.Time.IsZero() && i.End.Value.Time.Bounds(loc).Before(impact.Start.Bounds(loc)) && impact.Level != LevelRestored {
-			d.fault(field+".start", "time/outside-incident", "this phase starts at %s, after the end of the incident (%s)", impact.Start, i.End.Value)
+		if last.Before(begin) && impact.Level != LevelRestored {
+			field.field = "start"
+			d.fault(field.String(), "time/outside-incident", "this phase starts at %s, after the end of the incident (%s)", impact.Start, i.End.Value)
 		}
 	}
 	for _, f := range []struct {
@@ -122,14 +123,18 @@ func (d *Document) checkCause(i *Incident) {
 // checkClaims looks that what is superseded names a later claim that exists.
 func (d *Document) checkClaims(i *Incident) {
 	loc := i.Location()
-	for n, c := range i.Claims {
+	_, entries := d.tree.find("claims")
+	for n := range i.Claims {
+		c := &i.Claims[n]
+		_, newer := within(entries.Content[n], nil, "superseded_by")
+		if newer == nil && c.Status != Superseded {
+			continue // as most
+		}
 		field := fmt.Sprintf("claims[%d]", n)
 		by := field + ".superseded_by"
 		switch {
-		case c.Status == Superseded && !d.has(by):
+		case newer == nil:
 			d.fault(field+".status", "claim/superseded-by-nothing", "a superseded claim has to name the claim that replaced it: add superseded_by with its number (1 is the first)")
-			continue
-		case !d.has(by):
 			continue
 		case c.Status != Superseded && c.Status != "":
 			d.fault(by, "claim/status", "superseded_by is set, but the status is %q: make it \"superseded\", or remove superseded_by", c.Status)
@@ -141,9 +146,9 @@ func (d *Document) checkClaims(i *Incident) {
 			d.fault(by, "claim/superseded-by-nothing", "claim %d cannot replace itself", n+1)
 			continue
 		}
-		newer := i.Claims[c.SupersededBy-1]
-		if newer.Date.Bounds(loc).Before(c.Date.Bounds(loc)) {
-			d.fault(by, "claim/superseded-by-earlier", "claim %d (%s) was made before this one (%s) and cannot replace it", c.SupersededBy, newer.Date, c.Date)
+		later := &i.Claims[c.SupersededBy-1]
+		if later.Date.Bounds(loc).Before(c.Date.Bounds(loc)) {
+			d.fault(by, "claim/superseded-by-earlier", "claim %d (%s) was made before this one (%s) and cannot replace it", c.SupersededBy, later.Date, c.Date)
 		}
 	}
 }

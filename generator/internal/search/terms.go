@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"encoding/binary"
 	"hash/fnv"
 	"slices"
@@ -138,7 +137,10 @@ func (x *index) id(text string) int32 {
 // flush writes the hits of a document down.
 func (x *index) flush(doc int) {
 	slices.SortFunc(x.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.next, b.next))
+		if a.term != b.term {
+			return int(a.term) - int(b.term)
+		}
+		return int(a.next) - int(b.next)
 	})
 	for i := 0; i < len(x.hits); {
 		t := &x.terms[x.hits[i].term]

@@ -57,6 +57,9 @@ func compoundEnd(s string, i int) int {
 
 // compound appends the tokens of one compound.
 func compound(list []token, s string, from int) ([]token, int) {
+	if strings.IndexFunc(s, joiner) < 0 { // as most words are
+		return words(list, elide(s), from)
+	}
 	first := from
 	var joined strings.Builder
 	parts, short, dotted := 0, true, false
@@ -95,7 +98,7 @@ func words(list []token, s string, from int) ([]token, int) {
 		run := s[:end]
 		s = s[end:]
 		if !dense {
-			if t := cut(run); !stopWords[t] {
+			if t := cut(run); len(t) > longestStopWord || !stopWords[t] {
 				list = append(list, token{t, from, false})
 			}
 			from++
@@ -170,6 +173,8 @@ var stopWords = set("a an the of to and in on for by with was were is are be as 
 	"this which has have had been its their they but not or also would could than into " +
 	"le la les de des du et en un une au aux dans par pour sur est " +
 	"der die das und den dem des ein eine im von mit zu auf")
+
+const longestStopWord = 5
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

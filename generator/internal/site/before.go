@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -83,13 +82,13 @@ func (o *Output) TakeOver(key func(name string) cache.Key) (all bool, err error)
 // take takes over one file, which may be in the folder already.
 func (o *Output) take(e *cache.Entry, there bool) error {
 	if there {
-		o.taken.Store(strings.ToLower(e.Name), e.Name)
+		o.files.take(e.Name)
 	} else if err := o.link(e); err != nil {
 		return err
 	}
 	o.before.taken.Store(e.Name, true)
 	o.before.number.Add(1)
-	o.Note(manifest.File{Path: e.Name, Bytes: e.Bytes, SHA256: hex.EncodeToString(e.SHA256[:])})
+	o.files.note(e.Name, e.Bytes, e.SHA256)
 	return nil
 }
 
@@ -144,7 +143,7 @@ func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error
 // replaced drops a file that was written before, so that another one can take its
 // place. It may be linked to the site before, and so is not written over.
 func (o *Output) replaced(name string) error {
-	o.taken.Delete(strings.ToLower(name))
+	o.files.free(name)
 	o.before.taken.Delete(name)
 	err := os.Remove(filepath.Join(o.dir, filepath.FromSlash(name)))
 	if isNotExist(err) {

@@ -3,12 +3,8 @@ package site
 import (
 	"bufio"
 	"crypto/sha256"
-	"encoding/hex"
 	"hash"
 	"os"
-	"strings"
-
-	"incidentarchive/generator/internal/manifest"
 )
 
 // Draft is a file that is written bit by bit, as it is.
@@ -60,7 +56,7 @@ func (d *Draft) Close() error {
 		err = fault
 	}
 	if err == nil {
-		d.out.Note(manifest.File{Path: d.name, Bytes: d.bytes, SHA256: hex.EncodeToString(d.sum.Sum(nil))})
+		d.out.files.note(d.name, d.bytes, [sha256.Size]byte(d.sum.Sum(nil)))
 	}
 	return err
 }
@@ -71,6 +67,6 @@ func (d *Draft) Discard() error {
 		return nil
 	}
 	d.file.Close()
-	d.out.taken.Delete(strings.ToLower(d.name))
+	d.out.files.free(d.name)
 	return os.Remove(d.file.Name())
 }

@@ -10,10 +10,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/spf13/afero"
 	"github.com/tdewolff/minify/v2"
@@ -36,11 +34,8 @@ type Output struct {
 	has    func(name string) bool
 	before before
 
-	files  atomic.Int64
-	bytes  atomic.Int64
-	made   sync.Map // folders that exist already
-	taken  sync.Map // names written, in lower case, to the name itself
-	listed sync.Map // name -> manifest.File
+	files listing
+	made  sync.Map // folders that exist already
 }
 
 // NewOutput writes into dir, which exists. When ctx ends, every further write
@@ -59,10 +54,10 @@ func NewOutput(ctx context.Context, dir string) *Output {
 func (o *Output) Keep(has func(name string) bool) { o.has = has }
 
 // Files gives the number of files written so far.
-func (o *Output) Files() int { return int(o.files.Load()) }
+func (o *Output) Files() int { count, _ := o.files.size(); return count }
 
 // Bytes gives the number of bytes written so far.
-func (o *Output) Bytes() int64 { return o.bytes.Load() }
+func (o *Output) Bytes() int64 { _, bytes := o.files.size(); return bytes }
 
 var mediaTypes = map[string]string{
 	".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
@@ -107,7 +102,7 @@ func (o *Output) WriteExact(name string, data []byte) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
-	o.Note(manifest.File{Path: name, Bytes: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
+	o.files.note(name, int64(len(data)), sum)
 	return nil
 }
 
@@ -121,25 +116,13 @@ func (o *Output) Replace(name string, data []byte) error {
 
 // Note lists a file below the folder that was written by other means.
 func (o *Output) Note(f manifest.File) {
-	before, again := o.listed.Swap(f.Path, f)
-	if again {
-		o.bytes.Add(-before.(manifest.File).Bytes)
-	} else {
-		o.files.Add(1)
-	}
-	o.bytes.Add(f.Bytes)
+	var sum [sha256.Size]byte
+	_, _ = hex.Decode(sum[:], []byte(f.SHA256)) // as package manifest has made it
+	o.files.note(f.Path, f.Bytes, sum)
 }
 
 // List lists all files written so far, by name.
-func (o *Output) List() []manifest.File {
-	var list []manifest.File
-	o.listed.Range(func(_, f any) bool {
-		list = append(list, f.(manifest.File))
-		return true
-	})
-	slices.SortFunc(list, func(a, b manifest.File) int { return strings.Compare(a.Path, b.Path) })
-	return list
-}
+func (o *Output) List() []manifest.File { return o.files.list() }
 
 // place gives the path of a new file on the disk and makes its folder.
 func (o *Output) place(name string) (string, error) {
@@ -149,13 +132,13 @@ func (o *Output) place(name string) (string, error) {
 	if !fs.ValidPath(name) {
 		return "", &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
-	if other, taken := o.taken.LoadOrStore(strings.ToLower(name), name); taken {
+	if other, taken := o.files.take(name); taken {
 		return "", fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
-	folder := filepath.Dir(file)
+	folder := path.Dir(name)
 	if _, done := o.made.Load(folder); !done {
-		if err := os.MkdirAll(folder, 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return "", err
 		}
 		o.made.Store(folder, true)

@@ -35,7 +35,9 @@ func (w *writer) list(name string, head any) (*list, error) {
 // add writes an entry, a value in JSON.
 func (l *list) add(data []byte) error {
 	if l.entries++; l.entries > 1 {
-		data = append([]byte{','}, data...)
+		if _, err := l.stream.Write([]byte{','}); err != nil {
+			return err
+		}
 	}
 	_, err := l.stream.Write(data)
 	return err

@@ -16,7 +16,7 @@ type atomFeed struct {
 	Author   atomAuthor `xml:"author"`
 	Links    []atomLink `xml:"link"`
 	Rights   string     `xml:"rights,omitempty"`
-	Entries  []byte     `xml:",innerxml"` // written already, by the same encoder
+	Entries  []byte     `xml:",innerxml"`
 }
 
 type atomAuthor struct {
@@ -29,57 +29,37 @@ type atomLink struct {
 	Href string `xml:"href,attr"`
 }
 
-type atomEntry struct {
-	XMLName    xml.Name       `xml:"entry"`
-	ID         string         `xml:"id"`
-	Title      string         `xml:"title"`
-	Published  string         `xml:"published"`
-	Updated    string         `xml:"updated"`
-	Links      []atomLink     `xml:"link"`
-	Categories []atomCategory `xml:"category"`
-	Content    atomText       `xml:"content"`
-}
-
-type atomCategory struct {
-	Term string `xml:"term,attr"`
-}
-
-type atomText struct {
-	Type string `xml:"type,attr"`
-	Text string `xml:",chardata"`
-}
-
-// atom writes an Atom feed (RFC 4287), in which publication and last change of a
-// record are told apart.
-func (w *writer) atom(s scope, entries []*entry) ([]byte, error) {
+// atom writes what stands around the entries of an Atom feed (RFC 4287), in which
+// publication and last change of a record are told apart.
+func (w *writer) atom(s scope, entries []*entry) (head, tail []byte, err error) {
 	title, description, page := w.head(s)
-	f := atomFeed{
+	return frame(atomFeed{
 		Language: w.Site.Language, ID: w.Site.At(s.path + "feed.atom"), Title: title, Subtitle: description,
 		Updated: view.Instant(w.updated(entries)), Author: atomAuthor{w.Site.Publisher()}, Rights: w.Site.Params.License,
 		Links: []atomLink{
 			{"self", "application/atom+xml", w.Site.At(s.path + "feed.atom")},
 			{"alternate", "text/html", page},
 		},
-	}
-	var err error
-	if f.Entries, err = w.joined(entries, atomEntries, ""); err != nil {
-		return nil, err
-	}
-	return document(f)
+		Entries: within,
+	})
 }
 
 // atom writes the entry as Atom does.
-func (e *forms) atom() ([]byte, error) {
-	out := atomEntry{
-		ID: e.id, Title: e.title(), Published: view.Instant(e.Published.Time()), Updated: view.Instant(e.Modified.Time()),
-		Links:   []atomLink{{"alternate", "text/html", e.View.URL}},
-		Content: atomText{"html", e.content},
-	}
+func (e *forms) atom(b []byte) ([]byte, error) {
+	m := markup{b}
+	m.open("entry")
+	m.element("id", e.id)
+	m.element("title", e.title())
+	m.element("published", view.Instant(e.Published.Time()))
+	m.element("updated", view.Instant(e.Modified.Time()))
+	m.element("link", "", "rel", "alternate", "type", "text/html", "href", e.View.URL)
 	if address := e.api(); address != "" {
-		out.Links = append(out.Links, atomLink{"alternate", "application/json", address})
+		m.element("link", "", "rel", "alternate", "type", "application/json", "href", address)
 	}
 	for _, c := range e.categories() {
-		out.Categories = append(out.Categories, atomCategory{c})
+		m.element("category", "", "term", c)
 	}
-	return xml.Marshal(out)
+	m.element("content", e.content, "type", "html")
+	m.close("entry")
+	return m.b, nil
 }

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -25,6 +26,31 @@ func (w *writer) calendar(s scope) error {
 	l.raw("SOURCE;VALUE=URI", w.Site.At(s.path+"incidents.ics"))
 	l.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
 	l.instant("LAST-MODIFIED", w.changed(s.incidents))
+	size := 0
+	for _, i := range s.incidents {
+		from, to := w.entries[i].form(events)
+		size += to - from
+	}
+	if size > wholeCalendar {
+		return w.stream(s, l)
+	}
+	var err error
+	l.b = slices.Grow(l.b, size+64)
+	for _, i := range s.incidents {
+		if l.b, err = w.event(l.b, i); err != nil {
+			return err
+		}
+	}
+	l.raw("END", "VCALENDAR")
+	return w.emit(s.path+"incidents.ics", l.b)
+}
+
+// wholeCalendar is the size up to which the events of a calendar are put together
+// in memory, in bytes.
+const wholeCalendar = 1 << 18
+
+// stream writes a large calendar bit by bit, behind its first lines.
+func (w *writer) stream(s scope, l lines) error {
 	stream, err := w.Stream(s.path+"incidents.ics", w.emit, false)
 	if err != nil {
 		return err
@@ -36,7 +62,7 @@ func (w *writer) calendar(s scope) error {
 			}
 			l.b = l.b[:0]
 		}
-		if l.b, err = w.spool.Append(l.b, w.entries[i].pieces[events]); err != nil {
+		if l.b, err = w.event(l.b, i); err != nil {
 			return err
 		}
 	}
@@ -45,6 +71,15 @@ func (w *writer) calendar(s scope) error {
 		return err
 	}
 	return stream.Close()
+}
+
+// event appends the event of an incident.
+func (w *writer) event(b []byte, i *archive.Incident) ([]byte, error) {
+	e := w.entries[i]
+	from, to := e.form(events)
+	end := len(b)
+	b = slices.Grow(b, to-from)[:end+to-from]
+	return b, w.spool.Read(b[end:], e.piece.Part(from, to))
 }
 
 // changed gives when the last of some incidents changed.
@@ -63,8 +98,8 @@ func (w *writer) changed(incidents []*archive.Incident) time.Time {
 // an event of whole days, from the first day that is possible to the last; the
 // times as the record gives them stand in the description and in properties of
 // their own.
-func (e *forms) vevent() ([]byte, error) {
-	var l lines
+func (e *forms) vevent(b []byte) ([]byte, error) {
+	l := lines{b}
 	l.raw("BEGIN", "VEVENT")
 	l.raw("UID", view.UUID("incident/"+view.Origin(e.Incident)))
 	l.instant("DTSTAMP", e.Modified.Time())

@@ -5,14 +5,14 @@
 package feed
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/country"
@@ -43,8 +43,10 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 		return view.Pass{}, err
 	}
 	w := &writer{View: v, emit: emit, spool: spool, entries: make(map[*archive.Incident]*entry, len(v.Archive.Incidents))}
-	for _, i := range v.Archive.Incidents {
-		w.entries[i] = &entry{Incident: i}
+	entries := make([]entry, len(v.Archive.Incidents))
+	for n, i := range v.Archive.Incidents {
+		entries[n].Incident = i
+		w.entries[i] = &entries[n]
 	}
 	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = spool.Close() }}, nil
 }
@@ -55,16 +57,17 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 		f := forms{Record: &records[n], site: w.Site, id: w.Site.Incident(view.Origin(records[n].Incident))}
 		f.content = f.render()
 		e := w.entries[records[n].Incident]
-		for kind, write := range []func() ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
-			data, err := write()
-			if err != nil {
+		var all []byte
+		for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
+			var err error
+			if all, err = write(all); err != nil {
 				return err
 			}
-			if e.pieces[kind], err = w.spool.Put(data); err != nil {
-				return err
-			}
+			e.ends[kind] = len(all)
 		}
-		return nil
+		var err error
+		e.piece, err = w.spool.Put(all)
+		return err
 	})
 }
 
@@ -77,15 +80,20 @@ func (w *writer) close(ctx context.Context) error {
 			return nil
 		}
 		entries := w.latest(s.incidents)
-		for _, format := range []struct {
-			name  string
-			write func(scope, []*entry) ([]byte, error)
-		}{{"feed.xml", w.rss}, {"feed.atom", w.atom}, {"feed.json", w.json}} {
-			data, err := format.write(s, entries)
+		forms, err := w.read(entries)
+		if err != nil {
+			return err
+		}
+		defer w.forms.Put(forms)
+		for kind, format := range []struct {
+			name, separator string
+			frame           func(scope, []*entry) (head, tail []byte, err error)
+		}{rss: {"feed.xml", "", w.rss}, atomEntries: {"feed.atom", "", w.atom}, jsonItems: {"feed.json", ",", w.json}} {
+			head, tail, err := format.frame(s, entries)
 			if err != nil {
 				return err
 			}
-			if err := w.emit(s.path+format.name, data); err != nil {
+			if err := w.emit(s.path+format.name, joined(head, entries, forms, kind, format.separator, tail)); err != nil {
 				return err
 			}
 		}
@@ -128,6 +136,7 @@ type writer struct {
 	emit    view.Emit
 	spool   *view.Spool
 	entries map[*archive.Incident]*entry
+	forms   sync.Pool // of memory for the forms of a feed's entries
 }
 
 // scopes lists what there are feeds about.
@@ -198,25 +207,60 @@ const (
 	kinds
 )
 
-// entry is an incident with the places of its forms in the spool.
+// entry is an incident with the place of its forms in the spool, one behind the
+// other.
 type entry struct {
 	*archive.Incident
-	pieces [kinds]view.Piece
+	piece view.Piece
+	ends  [kinds]int // of each form in the piece
 }
 
-// joined gives the forms of entries, one behind the other.
-func (w *writer) joined(entries []*entry, kind int, separator string) ([]byte, error) {
-	var b []byte
-	var err error
+// form gives where a form stands in the piece.
+func (e *entry) form(kind int) (from, to int) {
+	if kind > 0 {
+		from = e.ends[kind-1]
+	}
+	return from, e.ends[kind]
+}
+
+// read gives all forms of entries.
+func (w *writer) read(entries []*entry) ([]byte, error) {
+	size := 0
+	for _, e := range entries {
+		size += e.piece.Size()
+	}
+	forms := []byte{}
+	if old, ok := w.forms.Get().([]byte); ok {
+		forms = old[:0]
+	}
+	forms = slices.Grow(forms, size)[:size]
+	for rest, n := forms, 0; n < len(entries); n++ {
+		if err := w.spool.Read(rest, entries[n].piece); err != nil {
+			return nil, err
+		}
+		rest = rest[entries[n].piece.Size():]
+	}
+	return forms, nil
+}
+
+// joined gives one form of all entries, one behind the other, between the head and
+// the tail of a feed.
+func joined(head []byte, entries []*entry, forms []byte, kind int, separator string, tail []byte) []byte {
+	size := len(head) + len(tail)
+	for _, e := range entries {
+		from, to := e.form(kind)
+		size += to - from + len(separator)
+	}
+	b := append(make([]byte, 0, size), head...)
 	for n, e := range entries {
 		if n > 0 {
 			b = append(b, separator...)
 		}
-		if b, err = w.spool.Append(b, e.pieces[kind]); err != nil {
-			return nil, err
-		}
+		from, to := e.form(kind)
+		b = append(b, forms[from:to]...)
+		forms = forms[e.piece.Size():]
 	}
-	return b, nil
+	return append(b, tail...)
 }
 
 // forms makes the forms of an entry.
@@ -255,15 +299,13 @@ func (e *forms) render() string {
 	if e.Withdrawn != nil {
 		items = append(items, "Withdrawn on "+string(e.Withdrawn.Date)+": "+e.Withdrawn.Reason)
 	}
-	list := &html.Node{Type: html.ElementNode, Data: "ul", DataAtom: atom.Ul}
-	for _, text := range items {
-		item := &html.Node{Type: html.ElementNode, Data: "li", DataAtom: atom.Li}
-		item.AppendChild(&html.Node{Type: html.TextNode, Data: text})
-		list.AppendChild(item)
-	}
-	var b bytes.Buffer
+	var b strings.Builder
 	b.WriteString(string(prose.Site{Base: e.site.At(""), Off: e.site.Off}.HTML(e.Summary)))
-	_ = html.Render(&b, list) // a buffer takes everything
+	b.WriteString("<ul>")
+	for _, text := range items {
+		b.WriteString("<li>" + html.EscapeString(text) + "</li>")
+	}
+	b.WriteString("</ul>")
 	return b.String()
 }
 

@@ -3,7 +3,6 @@ package feed
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 
 	"incidentarchive/generator/internal/export/view"
 )
@@ -44,32 +43,28 @@ type jsonIncident struct {
 	API      string         `json:"api,omitempty"`
 }
 
-// json writes a JSON Feed 1.1.
-func (w *writer) json(s scope, entries []*entry) ([]byte, error) {
+// json writes what stands around the items of a JSON Feed 1.1.
+func (w *writer) json(s scope, _ []*entry) (head, tail []byte, err error) {
 	title, description, page := w.head(s)
-	f := jsonFeed{
+	data, err := json.Marshal(jsonFeed{
 		Version: "https://jsonfeed.org/version/1.1", Title: title, HomePage: page, FeedURL: w.Site.At(s.path + "feed.json"),
 		Description: description, Language: w.Site.Language, Authors: []jsonAuthor{{w.Site.Publisher()}}, Items: []jsonItem{},
-	}
-	data, err := json.Marshal(f)
-	if err != nil {
-		return nil, err
-	}
-	items, err := w.joined(entries, jsonItems, ",")
-	return slices.Concat(bytes.TrimSuffix(data, []byte("]}")), items, []byte("]}\n")), err
+	})
+	return bytes.TrimSuffix(data, []byte("]}")), []byte("]}\n"), err
 }
 
 // json writes the entry as an item of JSON Feed.
-func (e *forms) json() ([]byte, error) {
+func (e *forms) json(b []byte) ([]byte, error) {
 	about := e.site.At("data/")
 	if !e.site.On("data") {
 		about = e.site.At("")
 	}
-	return json.Marshal(jsonItem{
+	data, err := json.Marshal(jsonItem{
 		ID: e.id, URL: e.View.URL, Title: e.title(), Content: e.content, Tags: e.categories(),
 		Published: view.Instant(e.Published.Time()), Modified: view.Instant(e.Modified.Time()),
 		Incident: jsonIncident{
 			about, e.ID, e.View.Start, e.View.End, e.View.Duration, e.api(),
 		},
 	})
+	return append(b, data...), err
 }

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"bytes"
 	"encoding/xml"
 	"time"
 )
@@ -20,7 +19,7 @@ type rssChannel struct {
 	Description string  `xml:"description"`
 	Language    string  `xml:"language"`
 	Built       string  `xml:"lastBuildDate"`
-	Items       []byte  `xml:",innerxml"` // written already, by the same encoder
+	Items       []byte  `xml:",innerxml"`
 }
 
 type rssSelf struct {
@@ -29,51 +28,28 @@ type rssSelf struct {
 	Type string `xml:"type,attr"`
 }
 
-type rssItem struct {
-	XMLName     xml.Name `xml:"item"`
-	Title       string   `xml:"title"`
-	Link        string   `xml:"link"`
-	Description string   `xml:"description"`
-	Categories  []string `xml:"category"`
-	GUID        rssGUID  `xml:"guid"`
-	Published   string   `xml:"pubDate"`
-}
-
-type rssGUID struct {
-	Permanent bool   `xml:"isPermaLink,attr"`
-	ID        string `xml:",chardata"`
-}
-
-// rss writes an RSS 2.0 feed.
-func (w *writer) rss(s scope, entries []*entry) ([]byte, error) {
+// rss writes what stands around the items of an RSS 2.0 feed.
+func (w *writer) rss(s scope, entries []*entry) (head, tail []byte, err error) {
 	title, description, page := w.head(s)
-	f := rssFeed{Version: "2.0", Atom: "http://www.w3.org/2005/Atom", Channel: rssChannel{
+	return frame(rssFeed{Version: "2.0", Atom: "http://www.w3.org/2005/Atom", Channel: rssChannel{
 		Title: title, Link: page, Description: description, Language: w.Site.Language,
 		Self:  rssSelf{w.Site.At(s.path + "feed.xml"), "self", "application/rss+xml"},
-		Built: w.updated(entries).Format(time.RFC1123Z),
-	}}
-	var err error
-	if f.Channel.Items, err = w.joined(entries, rss, ""); err != nil {
-		return nil, err
-	}
-	return document(f)
+		Built: w.updated(entries).Format(time.RFC1123Z), Items: within,
+	}})
 }
 
 // rss writes the entry as an item of RSS.
-func (e *forms) rss() ([]byte, error) {
-	return xml.Marshal(rssItem{
-		Title: e.title(), Link: e.View.URL, Description: e.content, Categories: e.categories(),
-		GUID: rssGUID{true, e.id}, Published: e.Published.Time().Format(time.RFC1123Z),
-	})
-}
-
-// document writes an XML document.
-func document(root any) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(xml.Header)
-	if err := xml.NewEncoder(&b).Encode(root); err != nil {
-		return nil, err
+func (e *forms) rss(b []byte) ([]byte, error) {
+	m := markup{b}
+	m.open("item")
+	m.element("title", e.title())
+	m.element("link", e.View.URL)
+	m.element("description", e.content)
+	for _, c := range e.categories() {
+		m.element("category", c)
 	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+	m.element("guid", e.id, "isPermaLink", "true")
+	m.element("pubDate", e.Published.Time().Format(time.RFC1123Z))
+	m.close("item")
+	return m.b, nil
 }

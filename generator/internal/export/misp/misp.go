@@ -10,9 +10,11 @@ import (
 	"crypto/md5"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
-	"maps"
+	"errors"
+	"io"
 	"slices"
+	"strconv"
+	"strings"
 
 	"incidentarchive/generator/internal/export/view"
 )
@@ -36,24 +38,34 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 
 // Format writes the feed.
 func Format(v *view.View, emit view.Emit) (view.Pass, error) {
-	w := &writer{View: v, emit: emit, entries: map[string][]byte{}}
+	w := &writer{View: v, emit: emit}
 	var err error
-	if w.hashes, err = v.Stream(Root+"hashes.csv", emit, false); err != nil {
+	if w.spool, err = view.NewSpool(); err != nil {
 		return view.Pass{}, err
 	}
-	return view.Pass{Add: w.add, Close: w.close}, nil
+	if w.hashes, err = v.Stream(Root+"hashes.csv", emit, false); err != nil {
+		return view.Pass{}, errors.Join(err, w.spool.Close())
+	}
+	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = w.spool.Close() }}, nil
 }
 
 type writer struct {
 	*view.View
 	emit    view.Emit
 	hashes  *view.Stream
-	entries map[string][]byte // of the manifest, in JSON, by UUID
+	spool   *view.Spool // of the entries of the manifest, in JSON
+	entries []listed
+}
+
+// listed is an event in the manifest.
+type listed struct {
+	uuid  string
+	entry view.Piece
 }
 
 // add writes the events of some records.
 func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	uuids, entries, sums := make([]string, len(records)), make([][]byte, len(records)), make([][]byte, len(records))
+	entries, sums := make([]listed, len(records)), make([][]byte, len(records))
 	err := view.Each(ctx, len(records), func(n int) error {
 		e := newEvent(w.Site, &records[n])
 		data, err := json.Marshal(struct {
@@ -62,8 +74,12 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 		if err != nil {
 			return err
 		}
-		uuids[n], sums[n] = e.UUID, hashes(e)
-		if entries[n], err = json.Marshal(entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp}); err != nil {
+		entries[n].uuid, sums[n] = e.UUID, hashes(e)
+		short, err := json.Marshal(entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp})
+		if err != nil {
+			return err
+		}
+		if entries[n].entry, err = w.spool.Put(short); err != nil {
 			return err
 		}
 		return w.emit(Root+e.UUID+".json", append(data, '\n'))
@@ -71,9 +87,9 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 	if err != nil {
 		return err
 	}
-	for n, uuid := range uuids {
-		w.entries[uuid] = entries[n]
-		if _, err := w.hashes.Write(sums[n]); err != nil {
+	w.entries = append(w.entries, entries...)
+	for _, lines := range sums {
+		if _, err := w.hashes.Write(lines); err != nil {
 			return err
 		}
 	}
@@ -82,6 +98,7 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 
 // close writes the manifest.
 func (w *writer) close(context.Context) error {
+	defer w.spool.Close()
 	if err := w.hashes.Close(); err != nil {
 		return err
 	}
@@ -89,19 +106,27 @@ func (w *writer) close(context.Context) error {
 	if err != nil {
 		return err
 	}
-	mark := "{"
-	for _, uuid := range slices.Sorted(maps.Keys(w.entries)) {
-		if _, err := fmt.Fprintf(manifest, "%s%q:%s", mark, uuid, w.entries[uuid]); err != nil {
+	slices.SortFunc(w.entries, func(a, b listed) int { return strings.Compare(a.uuid, b.uuid) })
+	line := []byte{'{'}
+	for n, e := range w.entries {
+		if n > 0 {
+			line = append(line[:0], ',')
+		}
+		line = append(strconv.AppendQuote(line, e.uuid), ':')
+		from := len(line)
+		line = slices.Grow(line, e.entry.Size())[:from+e.entry.Size()]
+		if err := w.spool.Read(line[from:], e.entry); err != nil {
 			return err
 		}
-		mark = ","
+		if _, err := manifest.Write(line); err != nil {
+			return err
+		}
 	}
-	if mark == "{" {
-		mark = "{}"
-	} else {
-		mark = "}"
+	end := "}\n"
+	if len(w.entries) == 0 {
+		end = "{}\n"
 	}
-	if _, err := fmt.Fprintln(manifest, mark); err != nil {
+	if _, err := io.WriteString(manifest, end); err != nil {
 		return err
 	}
 	return manifest.Close()

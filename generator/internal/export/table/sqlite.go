@@ -77,6 +77,11 @@ func (d *database) run(ctx context.Context, statements ...string) error {
 
 // insert adds rows to the table with a number.
 func (d *database) insert(ctx context.Context, number int, t *Table) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// A context that can end would cost a goroutine for each row.
+	ctx = context.WithoutCancel(ctx)
 	cells := make([]any, len(t.Columns))
 	for _, row := range t.Rows {
 		copy(cells, row)

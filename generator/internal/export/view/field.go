@@ -3,6 +3,7 @@ package view
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	"incidentarchive/generator/internal/edtf"
 	"incidentarchive/generator/internal/record"
@@ -34,9 +35,20 @@ var sources = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[Fact[record.Answer]](): reflect.TypeFor[record.Fact[record.Answer]](),
 }
 
+// known keeps what fields gave: the tables ask for the same forms again and again.
+var known sync.Map // reflect.Type -> []Field
+
 // Fields lists the fields of a form, or of a record type that is published as it
-// is, in the order in which they are written.
+// is, in the order in which they are written. The list is not to be changed.
 func Fields(t reflect.Type) []Field {
+	list, ok := known.Load(t)
+	if !ok {
+		list, _ = known.LoadOrStore(t, fields(t))
+	}
+	return list.([]Field)
+}
+
+func fields(t reflect.Type) []Field {
 	origin, ok := sources[t]
 	if !ok {
 		origin = t
@@ -45,11 +57,11 @@ func Fields(t reflect.Type) []Field {
 	for _, f := range record.FieldsOf(origin) {
 		docs[f.Name] = f.Doc
 	}
-	var fields []Field
+	var list []Field
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		if sf.Anonymous {
-			fields = append(fields, Fields(sf.Type)...)
+			list = append(list, Fields(sf.Type)...)
 			continue
 		}
 		name, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
@@ -60,7 +72,7 @@ func Fields(t reflect.Type) []Field {
 		if f.Doc == "" {
 			f.Doc = docs[name]
 		}
-		fields = append(fields, f)
+		list = append(list, f)
 	}
-	return fields
+	return list
 }

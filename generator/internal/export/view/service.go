@@ -65,7 +65,7 @@ func NewService(s *archive.Service, site Site) *Service {
 	for _, other := range s.Dependents {
 		v.Dependents = append(v.Dependents, other.ID)
 	}
-	for _, d := range s.Downtime {
+	for _, d := range s.Downtime() {
 		row := Downtime{Year: d.Year, Incidents: d.Incidents, MinSeconds: int64(d.Min.Seconds())}
 		if !d.Open {
 			most := int64(d.Max.Seconds())

@@ -35,12 +35,16 @@ func (s *Spool) Put(data []byte) (Piece, error) {
 	return p, err
 }
 
-// Append gives a piece back, behind what b holds already.
-func (s *Spool) Append(b []byte, p Piece) ([]byte, error) {
-	from := len(b)
-	b = append(b, make([]byte, p.size)...)
-	_, err := s.file.ReadAt(b[from:], p.at)
-	return b, err
+// Part gives the part of a piece between two places in it.
+func (p Piece) Part(from, to int) Piece { return Piece{p.at + int64(from), to - from} }
+
+// Size is the number of bytes of the piece.
+func (p Piece) Size() int { return p.size }
+
+// Read gives a piece back; b is as long as the piece.
+func (s *Spool) Read(b []byte, p Piece) error {
+	_, err := s.file.ReadAt(b[:p.size], p.at)
+	return err
 }
 
 // Close removes the spool.
