@@ -45,7 +45,7 @@ func appendValue(b []byte, value any) []byte {
 			return appendList(b, v, appendText)
 		}
 	}
-	data, err := json.Marshal(value)
+	data, err := json.Marshal(value) // few are of another type
 	if err != nil {
 		return append(b, "null"...) // no value here can fail
 	}
