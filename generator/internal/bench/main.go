@@ -5,6 +5,7 @@
 //   - the hugo program of the same version on the same records, written out as
 //     Markdown with front matter and ordinary templates (folder plain)
 //   - cp -r of the generator's output, below which no build can come
+//   - the generator again, each time with one record changed
 //
 // The three run in turn, as often as -runs says, and are compared run by run, so
 // that what else the machine does weighs on all of them. The result is a table in
@@ -144,7 +145,10 @@ func (p programs) measure(ctx context.Context, dir string, n int, seed uint64, r
 				return r, err
 			}
 		}
-		ours, err := measure(ctx, cache, site, p.generator, "build", "-C", archive, "-o", site, "--no-history")
+		build := func() (cost, error) {
+			return measure(ctx, cache, site, p.generator, "build", "-C", archive, "-o", site, "--no-history")
+		}
+		ours, err := build()
 		if err != nil {
 			return r, err
 		}
@@ -161,6 +165,16 @@ func (p programs) measure(ctx context.Context, dir string, n int, seed uint64, r
 			return r, err
 		}
 		r.copy = append(r.copy, copied)
+		for n := range r.again {
+			if err := edit(archive, len(r.again)*k+n); err != nil {
+				return r, err
+			}
+			again, err := build()
+			if err != nil {
+				return r, err
+			}
+			r.again[n] = append(r.again[n], again)
+		}
 	}
 	return r, nil
 }

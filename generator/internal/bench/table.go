@@ -14,6 +14,10 @@ import (
 type result struct {
 	records          int
 	ours, hugo, copy []cost
+
+	// The generator builds again, with one record changed each time: first after a
+	// build of everything, then after a build that took over nearly all.
+	again [2][]cost
 }
 
 // writeTables writes the costs and how they grow.
@@ -25,6 +29,8 @@ func writeTables(w io.Writer, results []result) error {
 		row(&b, r, "the generator", r.ours, r.ours)
 		row(&b, r, "`hugo`, ordinary templates", r.hugo, r.ours)
 		row(&b, r, "`cp -r`", r.copy, r.ours)
+		row(&b, r, "the generator again, one record changed", r.again[0], r.ours)
+		row(&b, r, "and again, another one changed", r.again[1], r.ours)
 	}
 	if len(results) > 1 {
 		b.WriteString("\n| from | to | generator: CPU | generator: memory | hugo: CPU | hugo: memory |\n| ---: | ---: | ---: | ---: | ---: | ---: |\n")

@@ -74,15 +74,14 @@ func (m *Manifest) Encode() ([]byte, error) {
 	b.Write(bytes.TrimSuffix(data, []byte("[]\n}")))
 	b.WriteByte('[')
 	for n, f := range m.sorted() {
-		line, err := json.Marshal(f)
+		path, err := json.Marshal(f.Path)
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString("\n    ")
-		b.Write(line)
+		fmt.Fprintf(&b, "\n    {\"path\":%s,\"bytes\":%d,\"sha256\":%q}", path, f.Bytes, f.SHA256)
 	}
 	b.WriteString("\n  ]\n}\n")
 	return b.Bytes(), nil

@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -10,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/manifest"
@@ -22,7 +22,7 @@ type before struct {
 	entries []cache.Entry
 	changed map[string]*cache.Entry // files whose keys are no longer the same
 	number  atomic.Int64            // of files taken over
-	taken   sync.Map                // files of it that are in the new site
+	taken   sync.Map                // those files of it that are in the new site, by name
 }
 
 // Follow tells the output which site it will replace, and what is known of its
@@ -86,7 +86,7 @@ func (o *Output) take(e *cache.Entry, there bool) error {
 	} else if err := o.link(e); err != nil {
 		return err
 	}
-	o.before.taken.Store(e.Name, true)
+	o.before.taken.Store(e.Name, e)
 	o.before.number.Add(1)
 	o.files.note(e.Name, e.Bytes, e.SHA256)
 	return nil
@@ -110,7 +110,11 @@ func (o *Output) link(e *cache.Entry) error {
 	if manifest.Sum(data) != hex.EncodeToString(e.SHA256[:]) {
 		return fmt.Errorf("%q changed while the site was built", old)
 	}
-	return os.WriteFile(file, data, 0o644)
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		return err
+	}
+	written := time.Unix(0, e.Written)
+	return os.Chtimes(file, written, written)
 }
 
 // TakenOver gives the number of files that were taken over.
@@ -124,20 +128,24 @@ func (o *Output) Taken(name string) bool {
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
-	files := o.List()
-	list := make([]cache.Entry, len(files))
-	for n, f := range files {
-		info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(f.Path)))
+	var list []cache.Entry
+	err := o.files.each(func(f listed) error {
+		if e, taken := o.before.taken.Load(f.name); taken {
+			e := *e.(*cache.Entry)
+			if o.before.changed[f.name] != nil {
+				e.Key = key(f.name)
+			}
+			list = append(list, e)
+			return nil
+		}
+		info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(f.name)))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		sum, err := hex.DecodeString(f.SHA256)
-		if err != nil || len(sum) != len(list[n].SHA256) {
-			return nil, errors.Join(err, fmt.Errorf("%q has no hash", f.Path))
-		}
-		list[n] = cache.Entry{Name: f.Path, Key: key(f.Path), Bytes: f.Bytes, Written: info.ModTime().UnixNano(), SHA256: [32]byte(sum)}
-	}
-	return list, nil
+		list = append(list, cache.Entry{Name: f.name, Key: key(f.name), Bytes: f.bytes, Written: info.ModTime().UnixNano(), SHA256: f.sum})
+		return nil
+	})
+	return list, err
 }
 
 // replaced drops a file that was written before, so that another one can take its

@@ -84,6 +84,21 @@ func (l *listing) size() (count int, bytes int64) {
 	return l.count, l.bytes
 }
 
+// each calls do for every file that is written, in no order, up to the first error.
+func (l *listing) each(do func(listed) error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, f := range l.files {
+		if !f.there {
+			continue
+		}
+		if err := do(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // list lists the files by name.
 func (l *listing) list() []manifest.File {
 	l.mu.Lock()

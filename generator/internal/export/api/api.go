@@ -128,14 +128,22 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 func (w *writer) others(ctx context.Context) error {
 	err := view.Each(ctx, len(w.Archive.Services), func(n int) error {
 		s := w.Archive.Services[n]
-		return w.write("services/"+s.ID+".json", view.NewService(s, w.Site))
+		name := "services/" + s.ID + ".json"
+		if !w.Wants(Root + name) {
+			return nil
+		}
+		return w.write(name, view.NewService(s, w.Site))
 	})
 	if err != nil {
 		return err
 	}
 	return view.Each(ctx, len(w.Archive.Organisations), func(n int) error {
 		o := w.Archive.Organisations[n]
-		return w.write("organisations/"+o.ID+".json", view.NewOrganisation(o, w.Site))
+		name := "organisations/" + o.ID + ".json"
+		if !w.Wants(Root + name) {
+			return nil
+		}
+		return w.write(name, view.NewOrganisation(o, w.Site))
 	})
 }
 

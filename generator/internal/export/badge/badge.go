@@ -31,6 +31,9 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 		return err
 	}
 	return view.Each(ctx, len(v.Archive.Services), func(n int) error {
+		if id := v.Archive.Services[n].ID; !v.Wants(Root+id+".svg") && !v.Wants(Root+id+".html") {
+			return nil
+		}
 		s := newStatus(v.Archive.Services[n])
 		badge, err := s.svg()
 		if err != nil {

@@ -48,17 +48,36 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 		entries[n].Incident = i
 		w.entries[i] = &entries[n]
 	}
+	w.choose()
 	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = spool.Close() }}, nil
+}
+
+// choose finds the feeds that are wanted, and what stands in them.
+func (w *writer) choose() {
+	for _, s := range w.scopes() {
+		if !w.Wants(s.path + "feed.xml") {
+			continue
+		}
+		w.wanted = append(w.wanted, s)
+		for _, e := range w.latest(s.incidents) {
+			e.stands = true
+		}
+	}
 }
 
 // add makes the entries of some records.
 func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 	return view.Each(ctx, len(records), func(n int) error {
 		f := forms{Record: &records[n], site: w.Site, id: w.Site.Incident(view.Origin(records[n].Incident))}
-		f.content = f.render()
 		e := w.entries[records[n].Incident]
+		if e.stands {
+			f.content = f.render()
+		}
 		var all []byte
 		for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
+			if !e.stands && kind != events {
+				continue
+			}
 			var err error
 			if all, err = write(all); err != nil {
 				return err
@@ -73,12 +92,8 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 
 // close writes the feeds.
 func (w *writer) close(ctx context.Context) error {
-	scopes := w.scopes()
-	err := view.Each(ctx, len(scopes), func(n int) error {
-		s := scopes[n]
-		if !w.Wants(s.path + "feed.xml") {
-			return nil
-		}
+	err := view.Each(ctx, len(w.wanted), func(n int) error {
+		s := w.wanted[n]
 		entries := w.latest(s.incidents)
 		forms, err := w.read(entries)
 		if err != nil {
@@ -136,6 +151,7 @@ type writer struct {
 	emit    view.Emit
 	spool   *view.Spool
 	entries map[*archive.Incident]*entry
+	wanted  []scope
 	forms   sync.Pool // of memory for the forms of a feed's entries
 }
 
@@ -211,8 +227,9 @@ const (
 // other.
 type entry struct {
 	*archive.Incident
-	piece view.Piece
-	ends  [kinds]int // of each form in the piece
+	stands bool // in some feed that is wanted; else it is only an event
+	piece  view.Piece
+	ends   [kinds]int // of each form in the piece
 }
 
 // form gives where a form stands in the piece.

@@ -68,12 +68,6 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 	entries, sums := make([]listed, len(records)), make([][]byte, len(records))
 	err := view.Each(ctx, len(records), func(n int) error {
 		e := newEvent(w.Site, &records[n])
-		data, err := json.Marshal(struct {
-			Event *Event
-		}{e})
-		if err != nil {
-			return err
-		}
 		entries[n].uuid, sums[n] = e.UUID, hashes(e)
 		short, err := json.Marshal(entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp})
 		if err != nil {
@@ -82,7 +76,17 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 		if entries[n].entry, err = w.spool.Put(short); err != nil {
 			return err
 		}
-		return w.emit(Root+e.UUID+".json", append(data, '\n'))
+		name := Root + e.UUID + ".json"
+		if !w.Wants(name) {
+			return nil
+		}
+		data, err := json.Marshal(struct {
+			Event *Event
+		}{e})
+		if err != nil {
+			return err
+		}
+		return w.emit(name, append(data, '\n'))
 	})
 	if err != nil {
 		return err
