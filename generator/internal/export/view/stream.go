@@ -2,11 +2,12 @@ package view
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
 	"io"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // Draft is a file that is being written.

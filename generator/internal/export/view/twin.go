@@ -2,7 +2,8 @@ package view
 
 import (
 	"bytes"
-	"compress/gzip"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // twinSize is the size from which a file gets a compressed twin, in bytes. Web
@@ -11,8 +12,9 @@ import (
 const twinSize = 128 << 10
 
 // twinLevel is how hard a twin is compressed: twins are a good part of what the
-// data cost, and the next levels take twice as long for a tenth less.
-const twinLevel = gzip.BestSpeed
+// data cost. Level 1 saves nothing to speak of, and the levels above this one cost
+// twice as much for a few hundredths less.
+const twinLevel = 3
 
 // Twin hands on a file, and with it its gzip twin NAME.gz when the file is large
 // and the twin at most half as large. The twin holds neither name nor time.
