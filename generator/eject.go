@@ -20,7 +20,12 @@ func newEject(a *app) *cobra.Command {
 		Short: "Copy a layout or static file into the archive, to change it",
 		Long: `Eject copies one of the layouts and static files that the generator carries into
 the archive's folder. The copy wins from then on. Without a path it lists all of
-them and marks those that the archive has of its own.`,
+them and marks those that the archive has of its own.
+
+Layouts are Hugo templates. One for pages of which there are many should print
+only: fields and variables, if, with, range, template, partial, T, eq, and, or,
+not, index. A layout that calls another function of Hugo works as well, and its
+pages take some ten times as long.`,
 		Example: `  generator eject
   generator eject layouts/_partials/footer.html`,
 		Args: func(c *cobra.Command, args []string) error {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"runtime/metrics"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -23,6 +24,7 @@ import (
 	"incidentarchive/generator/internal/diagnostic"
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/index"
+	"incidentarchive/generator/internal/layout"
 	"incidentarchive/generator/internal/lint"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
@@ -88,8 +90,13 @@ func stages(b *testing.B, dir string) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	layouts, err := layout.New(settings.Files, settings.Words)
+	if err != nil {
+		b.Fatal(err)
+	}
 	views := func() *page.Site {
 		return page.New(a, settings.Config, settings.Words, page.Options{
+			Layouts:     layouts,
 			SearchIndex: func() string { return x.Root },
 			Linked:      func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 			LinkedData:  func() []byte { return export.DatasetJSONLD(settings.Config, a) },
@@ -119,7 +126,7 @@ func stages(b *testing.B, dir string) {
 	stage(b, "minify", func(out *output) error {
 		target := site.NewOutput(ctx, b.TempDir())
 		for name, data := range all {
-			if err := target.WriteFile(name, data); err != nil {
+			if err := target.WriteFile(name, slices.Clone(data)); err != nil {
 				return err
 			}
 		}

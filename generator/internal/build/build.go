@@ -20,6 +20,7 @@ import (
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
+	"incidentarchive/generator/internal/layout"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/manifest"
 	"incidentarchive/generator/internal/manual"
@@ -43,6 +44,7 @@ type Settings struct {
 	// Manual is the manual of those who run an archive, for the sites that have it.
 	Manual []manual.Page
 
+	layouts        *layout.Set
 	logo, logoDark theme.Logo
 	colors         []byte // the stylesheet of the colours; may be empty
 }
@@ -71,6 +73,9 @@ func Read(files []fs.FS) (*Settings, error) {
 		return nil, fmt.Errorf("%s: params: %w", config.Name, err)
 	}
 	s := &Settings{Config: c, Words: words, Files: files, Headers: headers}
+	if s.layouts, err = layout.New(files, words); err != nil {
+		return nil, err
+	}
 	if s.colors, err = theme.Stylesheet(c); err != nil {
 		return nil, err
 	}
@@ -124,6 +129,7 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 			}
 			return x.Root
 		},
+		Layouts:    settings.layouts,
 		Offer:      offer,
 		Logo:       settings.logo,
 		LogoDark:   settings.logoDark,

@@ -16,6 +16,13 @@ type canvas struct {
 	striped, dashed, open bool // what has been drawn, for the notes
 }
 
+// write writes texts one after the other.
+func (c *canvas) write(texts ...string) {
+	for _, text := range texts {
+		c.b.WriteString(text)
+	}
+}
+
 // notes explains what has been drawn.
 func (c *canvas) notes(w Words) []string {
 	var list []string
@@ -35,7 +42,8 @@ func (c *canvas) notes(w Words) []string {
 // to right on pages in Arabic too.
 func (c *canvas) finish(t Text, kind string, height float64) template.HTML {
 	var b strings.Builder
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
+	b.Grow(c.b.Len() + len(t.Title) + len(t.Description) + 256)
+	b.WriteString(`<svg class="chart chart-` + kind + `" role="img" direction="ltr" width="100%" height="` +
 		em(height) + `" font-size="14" overflow="visible"><title>` + escape(t.Title) + `</title>`)
 	if t.Description != "" {
 		b.WriteString(`<desc>` + escape(t.Description) + `</desc>`)
@@ -58,8 +66,20 @@ func number(v float64) string {
 	return text
 }
 
-func em(v float64) string      { return number(v) + "em" }
-func percent(v float64) string { return number(v*100) + "%" }
+func em(v float64) string      { return extent(v, "em") }
+func percent(v float64) string { return extent(v*100, "%") }
+
+// extent writes a length as short as it can be: .5em, 0.
+func extent(v float64, unit string) string {
+	text := number(v)
+	if text == "0" {
+		return text
+	}
+	if strings.HasPrefix(text, "0.") {
+		text = text[1:]
+	}
+	return text + unit
+}
 
 // escape makes text safe within an element or an attribute, of HTML and of XML: it
 // also drops the characters that XML does not allow.
@@ -74,23 +94,23 @@ func escape(s string) string {
 
 // group wraps what draw writes in an element with a class.
 func (c *canvas) group(class string, draw func()) {
-	c.b.WriteString(`<g class="` + class + `">`)
+	c.write(`<g class="`, class, `">`)
 	draw()
-	c.b.WriteString(`</g>`)
+	c.write(`</g>`)
 }
 
 // rect draws a box from x1 to x2.
 func (c *canvas) rect(x1, x2, y, height float64, class string) {
-	c.b.WriteString(`<rect class="` + class + `" x="` + percent(x1) + `" y="` + em(y) + `" width="` + percent(x2-x1) + `" height="` + em(height) + `"/>`)
+	c.write(`<rect class="`, class, `" x="`, percent(x1), `" y="`, em(y), `" width="`, percent(x2-x1), `" height="`, em(height), `"/>`)
 }
 
 // line draws a line.
 func (c *canvas) line(x1, y1, x2, y2 float64, class string) {
-	c.b.WriteString(`<line`)
+	c.write(`<line`)
 	if class != "" {
-		c.b.WriteString(` class="` + class + `"`)
+		c.write(` class="`, class, `"`)
 	}
-	c.b.WriteString(` x1="` + percent(x1) + `" y1="` + em(y1) + `" x2="` + percent(x2) + `" y2="` + em(y2) + `"/>`)
+	c.write(` x1="`, percent(x1), `" y1="`, em(y1), `" x2="`, percent(x2), `" y2="`, em(y2), `"/>`)
 }
 
 // stripes draws a striped box: a line as thick as the box is high, in dashes.
@@ -103,8 +123,7 @@ func (c *canvas) stripes(x1, x2, y, height float64, class, dashes string) {
 // certainty.
 func (c *canvas) box(x1, x2, y, height float64, class, dashes string) {
 	middle := em(y + height/2)
-	c.b.WriteString(`<line class="stripes ` + class + `" x1="` + percent(x1) + `" y1="` + middle + `" x2="` + percent(x2) + `" y2="` + middle +
-		`" stroke-width="` + em(height) + `" stroke-dasharray="` + dashes + `"/>`)
+	c.write(`<line class="stripes `, class, `" x1="`, percent(x1), `" y1="`, middle, `" x2="`, percent(x2), `" y2="`, middle, `" stroke-width="`, em(height), `" stroke-dasharray="`, dashes, `"/>`)
 }
 
 // Where a text stands at its point.
@@ -116,15 +135,15 @@ const (
 
 // text writes a line of text with its baseline at y.
 func (c *canvas) text(x, y float64, anchor, class, s string) {
-	c.b.WriteString(`<text`)
+	c.write(`<text`)
 	if class != "" {
-		c.b.WriteString(` class="` + class + `"`)
+		c.write(` class="`, class, `"`)
 	}
-	c.b.WriteString(` x="` + percent(x) + `" y="` + em(y) + `"`)
+	c.write(` x="`, percent(x), `" y="`, em(y), `"`)
 	if anchor != start {
-		c.b.WriteString(` text-anchor="` + anchor + `"`)
+		c.write(` text-anchor="`, anchor, `"`)
 	}
-	c.b.WriteString(`>` + escape(s) + `</text>`)
+	c.write(`>`, escape(s), `</text>`)
 }
 
 // The shapes of marks, around their point, in pixels.
@@ -140,12 +159,15 @@ const (
 
 // mark draws a shape that does not stretch.
 func (c *canvas) mark(x, y float64, shape, class, tip string) {
-	if tip != "" {
-		tip = `<title>` + escape(tip) + `</title>`
+	rest := func(element string) string {
+		if tip == "" {
+			return "/>"
+		}
+		return `><title>` + escape(tip) + `</title></` + element + `>`
 	}
 	if shape == disc { // needs one element less
-		c.b.WriteString(`<circle class="` + class + `" cx="` + percent(x) + `" cy="` + em(y) + `" r="4">` + tip + `</circle>`)
+		c.write(`<circle class="`, class, `" cx="`, percent(x), `" cy="`, em(y), `" r="4"`, rest("circle"))
 		return
 	}
-	c.b.WriteString(`<svg class="` + class + `" x="` + percent(x) + `" y="` + em(y) + `" overflow="visible"><path d="` + shape + `">` + tip + `</path></svg>`)
+	c.write(`<svg class="`, class, `" x="`, percent(x), `" y="`, em(y), `" overflow="visible"><path d="`, shape, `"`, rest("path"), `</svg>`)
 }

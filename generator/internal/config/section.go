@@ -49,7 +49,7 @@ func SectionList() []Section {
 }
 
 func sectionNamed(name string) (Section, bool) {
-	for _, s := range SectionList() {
+	for _, s := range sections {
 		if s.Name == name {
 			return s, true
 		}
@@ -59,7 +59,7 @@ func sectionNamed(name string) (Section, bool) {
 
 func sectionNames() []string {
 	var names []string
-	for _, s := range SectionList() {
+	for _, s := range sections {
 		names = append(names, s.Name)
 	}
 	return names

@@ -13,10 +13,10 @@ func TestHTML(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"# note\ntitle: A <b> & c", "<i># note\n</i><b>title</b>: A &lt;b&gt; &amp; c"},
 		{"start: 2025-07-23T16:15~ # about", "<b>start</b>: 2025-07-23T16:15~ <i># about</i>"},
-		{"  - id: \"[a..b]\"\n    url: https://e.lu/#x", "  - <b>id</b>: <q>&#34;[a..b]&#34;</q>\n    <b>url</b>: https://e.lu/#x"},
-		{"sources: [a, 'b']", "<b>sources</b>: [a, <q>&#39;b&#39;</q>]"},
-		{"summary: >-\n  note: not a key\n  \"x\nend: unknown", "<b>summary</b>: &gt;-\n  note: not a key\n  &#34;x\n<b>end</b>: unknown"},
-		{"says: Post's own \"word\" it's", "<b>says</b>: Post&#39;s own <q>&#34;word&#34;</q> it&#39;s"},
+		{"  - id: \"[a..b]\"\n    url: https://e.lu/#x", "  - <b>id</b>: <q>\"[a..b]\"</q>\n    <b>url</b>: https://e.lu/#x"},
+		{"sources: [a, 'b']", "<b>sources</b>: [a, <q>'b'</q>]"},
+		{"summary: >-\n  note: not a key\n  \"x\nend: unknown", "<b>summary</b>: &gt;-\n  note: not a key\n  \"x\n<b>end</b>: unknown"},
+		{"says: Post's own \"word\" it's", "<b>says</b>: Post's own <q>\"word\"</q> it's"},
 		{"Not a key: text", "Not a key: text"},
 		{"", ""},
 	}

@@ -1,7 +1,6 @@
 package highlight
 
 import (
-	"html"
 	"html/template"
 	"strings"
 
@@ -15,18 +14,38 @@ func HTML(source []byte) template.HTML {
 	text := strings.TrimRight(string(source), "\n")
 	var b strings.Builder
 	b.Grow(len(text) * 5 / 4)
-	next := Lexer{}.Tokenise(text)
-	for token := next(); token != chroma.EOF; token = next() {
-		element := elements[token.Type]
-		if element == "" {
-			b.WriteString(html.EscapeString(token.Value))
-			continue
+	for kind, part := range parts(text) {
+		element := elements[kind]
+		if element != "" {
+			b.WriteString("<" + element + ">")
 		}
-		b.WriteString("<" + element + ">")
-		b.WriteString(html.EscapeString(token.Value))
-		b.WriteString("</" + element + ">")
+		escape(&b, part)
+		if element != "" {
+			b.WriteString("</" + element + ">")
+		}
 	}
 	return template.HTML(b.String())
 }
 
 var elements = map[chroma.TokenType]string{chroma.NameTag: "b", chroma.Comment: "i", chroma.LiteralString: "q"}
+
+// escape writes what stands between tags; quotes need no escape there.
+func escape(b *strings.Builder, text string) {
+	for {
+		at := strings.IndexAny(text, "<>&")
+		if at < 0 {
+			b.WriteString(text)
+			return
+		}
+		b.WriteString(text[:at])
+		switch text[at] {
+		case '<':
+			b.WriteString("&lt;")
+		case '>':
+			b.WriteString("&gt;")
+		default:
+			b.WriteString("&amp;")
+		}
+		text = text[at+1:]
+	}
+}

@@ -7,6 +7,7 @@
 package highlight
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -18,27 +19,53 @@ type Lexer struct{}
 
 // Tokenise splits text into tokens whose values, put together, are the text.
 func (Lexer) Tokenise(text string) chroma.Iterator {
-	t := tokens{block: -1}
-	for line := range strings.Lines(text) {
-		t.line(line)
+	var list []chroma.Token
+	for kind, part := range parts(text) {
+		list = append(list, chroma.Token{Type: kind, Value: part})
 	}
-	return chroma.Literator(t.list...)
+	return chroma.Literator(list...)
+}
+
+// parts gives the tokens of a text as parts of it.
+func parts(text string) iter.Seq2[chroma.TokenType, string] {
+	return func(yield func(chroma.TokenType, string) bool) {
+		t := tokens{text: text, block: -1, yield: yield}
+		for line := range strings.Lines(text) {
+			if t.line(line); t.done {
+				return
+			}
+		}
+		t.end()
+	}
 }
 
 type tokens struct {
-	list  []chroma.Token
-	block int // indentation of the key whose block text goes on; -1 for none
+	text        string
+	kind        chroma.TokenType // of the token that goes on
+	first, next int              // where it begins and, so far, ends
+	block       int              // indentation of the key whose block text goes on; -1 for none
+	yield       func(chroma.TokenType, string) bool
+	done        bool
 }
 
+// add adds the next part of the text; parts of one kind make one token.
 func (t *tokens) add(kind chroma.TokenType, value string) {
 	if value == "" {
 		return
 	}
-	if n := len(t.list); n > 0 && t.list[n-1].Type == kind {
-		t.list[n-1].Value += value
-		return
+	if kind != t.kind {
+		t.end()
+		t.kind = kind
 	}
-	t.list = append(t.list, chroma.Token{Type: kind, Value: value})
+	t.next += len(value)
+}
+
+// end gives the token that went on so far.
+func (t *tokens) end() {
+	if t.first < t.next && !t.done {
+		t.done = !t.yield(t.kind, t.text[t.first:t.next])
+	}
+	t.first = t.next
 }
 
 func (t *tokens) line(line string) {

@@ -160,7 +160,7 @@ func (l *linter) publishers() {
 	}
 	spellings := map[string][]string{} // by the folded name
 	for name := range counts {
-		key := l.fold(name)
+		key := fold(name)
 		spellings[key] = append(spellings[key], name)
 	}
 	better := map[string]string{}

@@ -26,6 +26,15 @@ func TestRealRecordsPass(t *testing.T) {
 	}
 }
 
+// TestFold compares names as the rules do.
+func TestFold(t *testing.T) {
+	for name, want := range map[string]string{"": "", "The Daily-News 24!": "thedailynews24", "L’Écho & Co.": "lechoco", "ＮＥＷＳ": "news"} {
+		if got := fold(name); got != want || foldAny(name) != want {
+			t.Errorf("%q is %q, and by the longer way %q, want %q", name, got, foldAny(name), want)
+		}
+	}
+}
+
 func TestAllow(t *testing.T) {
 	const file = "content/incidents/2025/2025-09-01-luxtrust-outage.yaml"
 	for _, tt := range []struct{ name, old, new, want string }{

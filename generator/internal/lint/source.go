@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -190,6 +191,23 @@ func archiveProblem(copied, original string) (problem, suggestion string) {
 
 // fold makes names comparable: small letters and digits without accents.
 func fold(name string) string {
+	var b strings.Builder
+	b.Grow(len(name))
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c >= 'A' && c <= 'Z':
+			b.WriteByte(c - 'A' + 'a')
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b.WriteByte(c)
+		case c >= utf8.RuneSelf:
+			return foldAny(name)
+		}
+	}
+	return b.String()
+}
+
+// foldAny is fold for names with letters beyond ASCII, which few are.
+func foldAny(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -125,6 +125,11 @@ func fill(text string, args []string) string {
 		return text
 	}
 	var b strings.Builder
+	size := len(text)
+	for n := 1; n < len(args); n += 2 {
+		size += len(args[n])
+	}
+	b.Grow(size)
 	for at >= 0 {
 		b.WriteString(text[:at])
 		text = text[at:]

@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"regexp"
 	"slices"
 	"time"
 
@@ -25,7 +24,7 @@ type Chart struct {
 // drawn makes a Chart from a drawing. Numbers in all but the first column stand
 // at the end of their cells where numeric says so.
 func (s *Site) drawn(title string, d chart.Drawing, numeric bool) *Chart {
-	c := &Chart{Title: title, SVG: closed(d.SVG), Reason: d.Reason, Notes: d.Notes}
+	c := &Chart{Title: title, SVG: d.SVG, Reason: d.Reason, Notes: d.Notes}
 	if len(d.Table.Rows) > 0 {
 		c.Table = &Table{Caption: d.Table.Caption, Head: d.Table.Head, Numeric: make([]bool, len(d.Table.Head))}
 		for n := range c.Table.Numeric {
@@ -40,15 +39,6 @@ func (s *Site) drawn(title string, d chart.Drawing, numeric bool) *Chart {
 		}
 	}
 	return c
-}
-
-var selfClosed = regexp.MustCompile(`<(rect|line|path|circle|use)([^<>]*)/>`)
-
-// closed writes end tags for elements that close themselves. Drawings hold marks
-// as svg elements of their own, after the first of which an HTML minifier takes
-// what follows for HTML, where a slash closes nothing.
-func closed(svg template.HTML) template.HTML {
-	return template.HTML(selfClosed.ReplaceAllString(string(svg), "<$1$2></$1>"))
 }
 
 // span makes the span of an incident or an impact.

@@ -66,9 +66,9 @@ func (s *Site) citation(v *IncidentView, i *archive.Incident) Citation {
 }
 
 // bibTeX escapes what LaTeX would read as a command.
-func bibTeX(text string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "$", `\$`, "#", `\#`, "_", `\_`,
-		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
-	).Replace(text)
-}
+func bibTeX(text string) string { return forLaTeX.Replace(text) }
+
+var forLaTeX = strings.NewReplacer(
+	`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`, "&", `\&`, "$", `\$`, "#", `\#`, "_", `\_`,
+	"~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
+)

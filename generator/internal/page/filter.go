@@ -14,6 +14,7 @@ import (
 // several pages passes its filters to the search page, as every list does where
 // no script runs.
 type Filters struct {
+	Search    string // address that shows the result where no script runs; may be empty
 	Here      bool   // whether the whole list stands on the page
 	Fixed     Choice // the value that all incidents of the list share; may be zero
 	Fields    []Filter
@@ -43,7 +44,7 @@ func (s *Site) filters(incidents []*archive.Incident, here bool, fixed Choice) *
 	if len(incidents) < leastFiltered || !here && !s.config.On("search") {
 		return nil
 	}
-	f := &Filters{Here: here, Fixed: fixed, TotalText: s.words.Count("n_incidents", len(incidents))}
+	f := &Filters{Search: s.layout.Search, Here: here, Fixed: fixed, TotalText: s.words.Count("n_incidents", len(incidents))}
 	for _, kind := range []struct {
 		name   string
 		values func(*archive.Incident) []string

@@ -8,6 +8,9 @@ import (
 	"incidentarchive/generator/internal/export/view"
 )
 
+// feedFiles and apiFiles never change; every page asks for them.
+var feedFiles, apiFiles = feed.Files(), api.Files()
+
 // feeds links the feeds and the calendar of a page: those of the whole archive
 // where folder is empty, else those of one value, such as "services" and its id.
 func (s *Site) feeds(folder, id string) []Link {
@@ -16,7 +19,7 @@ func (s *Site) feeds(folder, id string) []Link {
 		prefix = folder + "/{id}/"
 	}
 	var links []Link
-	for _, f := range feed.Files() {
+	for _, f := range feedFiles {
 		name, ok := strings.CutPrefix(f.Path, prefix)
 		if !ok || strings.Contains(name, "/") {
 			continue
@@ -47,7 +50,7 @@ func kindOfFeed(f view.File) string {
 // has for it, such as "incidents" and an id. It is nil where there is none.
 func (s *Site) data(folder, id string) []Link {
 	path := folder + "/{id}.json"
-	for _, f := range api.Files() {
+	for _, f := range apiFiles {
 		if strings.HasSuffix(f.Path, "/"+path) && !s.config.Off(f.Path) {
 			return []Link{{Text: "JSON", URL: s.href("/" + strings.ReplaceAll(f.Path, "{id}", id)), Note: f.MediaType}}
 		}

@@ -24,11 +24,7 @@ func (s *Site) timeIn(v edtf.Value, f frame) Time {
 	if v.IsZero() || f == (frame{}) {
 		return t
 	}
-	day := ""
-	if d, err := edtf.Parse(f.day); err == nil {
-		day = d.Text(s.yearless(f.year))
-	}
-	base := s.yearless(f.year)
+	day, base := s.dayOf(f), s.yearless(f.year)
 	t.Text = v.Text(func(id string, args ...string) string {
 		if (id == "edtf_day_then_clock" || id == "edtf_clock_on_day") && day != "" && value(args, "day") == day {
 			return value(args, "clock")
@@ -36,6 +32,20 @@ func (s *Site) timeIn(v edtf.Value, f frame) Time {
 		return base(id, args...)
 	})
 	return t
+}
+
+// dayOf names the day of a frame, without its year; empty where there is none. It
+// is made once.
+func (s *Site) dayOf(f frame) string {
+	if made, ok := s.made.Load(f); ok {
+		return made.(string)
+	}
+	text := ""
+	if d, err := edtf.Parse(f.day); err == nil {
+		text = d.Text(s.yearless(f.year))
+	}
+	s.made.Store(f, text)
+	return text
 }
 
 // yearless gives the words in which days of a year are named without it.

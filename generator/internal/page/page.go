@@ -6,9 +6,11 @@ package page
 import (
 	"path"
 	"strings"
+	"sync"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/layout"
 	"incidentarchive/generator/internal/locale"
 	"incidentarchive/generator/internal/manual"
 	"incidentarchive/generator/internal/prose"
@@ -46,6 +48,7 @@ type Site struct {
 	layout  Layout
 	options Options
 	views   map[string]func() any
+	made    sync.Map // the rows of incidents, and the times of days
 }
 
 // Options are what pages print that is made elsewhere.
@@ -60,6 +63,9 @@ type Options struct {
 	// LinkedData describes the page on the data.
 	Linked     func(*archive.Incident) []byte
 	LinkedData func() []byte
+
+	// Layouts prints parts of pages; nil leaves all of it to Hugo.
+	Layouts *layout.Set
 
 	// Logo and LogoDark are the logos; their paths are empty where there is none.
 	Logo, LogoDark theme.Logo

@@ -22,9 +22,18 @@ func incidentPath(id string) string     { return "/incidents/" + id + "/" }
 func servicePath(id string) string      { return "/services/" + id + "/" }
 func organisationPath(id string) string { return "/organisations/" + id + "/" }
 
-// row makes the line of an incident in a list.
-func (s *Site) row(i *archive.Incident) Row {
-	r := Row{
+// row gives the line of an incident in a list. It stands in many lists and is made
+// once.
+func (s *Site) row(i *archive.Incident) *Row {
+	made, ok := s.made.Load(i)
+	if !ok {
+		made, _ = s.made.LoadOrStore(i, s.newRow(i))
+	}
+	return made.(*Row)
+}
+
+func (s *Site) newRow(i *archive.Incident) *Row {
+	r := &Row{
 		URL:      s.href(incidentPath(i.ID)),
 		Title:    i.Title,
 		Type:     string(i.Type),
@@ -83,15 +92,17 @@ func (s *Site) status(i *archive.Incident) (id, text string) {
 func (s *Site) rows(list []*archive.Incident) []Row {
 	rows := make([]Row, len(list))
 	for n, i := range list {
-		rows[n] = s.row(i)
+		rows[n] = *s.row(i)
 	}
 	return rows
 }
 
 // name gives the words for a value of an enumeration.
 func (s *Site) name(kind, value string) string {
-	return s.t(kind + "_" + strings.NewReplacer("-", "_", ":", "_").Replace(value))
+	return s.t(kind + "_" + underscored.Replace(value))
 }
+
+var underscored = strings.NewReplacer("-", "_", ":", "_")
 
 // durationText says how long an incident took, as people say it.
 func (s *Site) durationText(i *archive.Incident) string {
@@ -114,7 +125,8 @@ func (s *Site) organisationLink(x *archive.Organisation) Link {
 }
 
 func (s *Site) incidentLink(i *archive.Incident) Link {
-	return Link{Text: i.Title, URL: s.href(incidentPath(i.ID)), Note: s.dayTime(i.Incident.Start.Value).Text}
+	r := s.row(i)
+	return Link{Text: r.Title, URL: r.URL, Note: r.Day.Text}
 }
 
 func (s *Site) incidentLinks(list []*archive.Incident) []Link {

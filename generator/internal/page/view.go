@@ -161,12 +161,24 @@ type LinkGroup struct {
 	Links []Link
 }
 
-// time makes a Time from an uncertain time.
+// time makes a Time from an uncertain time. Days, which many records share, are
+// made once; there are too many times of day to keep.
 func (s *Site) time(v edtf.Value) Time {
 	if v.IsZero() {
 		return Time{}
 	}
-	return Time{Text: v.Text(s.words.Words()), Machine: machine(v), EDTF: v.String()}
+	text := v.String()
+	often := len(text) <= len("2025-07-23")
+	if often {
+		if made, ok := s.made.Load(text); ok {
+			return made.(Time)
+		}
+	}
+	t := Time{Text: v.Text(s.words.Words()), Machine: machine(v), EDTF: text}
+	if often {
+		s.made.Store(text, t)
+	}
+	return t
 }
 
 // machine gives the text for <time datetime>, which HTML knows for years,
@@ -186,6 +198,9 @@ func machine(v edtf.Value) string {
 
 // day makes a Time from a calendar day.
 func (s *Site) day(date string) Time {
+	if made, ok := s.made.Load(date); ok {
+		return made.(Time)
+	}
 	v, err := edtf.Parse(date)
 	if err != nil {
 		return Time{}

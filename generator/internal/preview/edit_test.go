@@ -160,6 +160,21 @@ func TestEditLayouts(t *testing.T) {
 	}
 }
 
+// TestEditPrintedLayouts changes a layout that is printed without Hugo.
+func TestEditPrintedLayouts(t *testing.T) {
+	b := start(t, small(t))
+	// Making the folder is a change of its own.
+	if err := os.Mkdir(filepath.Join(b.dir, "layouts"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b.until(t, sound)
+	for _, text := range []string{"First words", "Second words"} {
+		b.write(t, "layouts/incident.html", `{{ define "main" }}<p>`+text+` on {{ .Title }}</p>{{ end }}`)
+		b.until(t, sound)
+		b.shows(t, outagePage, 200, "<p>"+text+" on Outage of MyGuichet")
+	}
+}
+
 func TestEditSettings(t *testing.T) {
 	b := start(t, small(t))
 	b.write(t, "hugo.toml", "baseURL = \"https://example.org/\"\ntitle = \"Archive of outages\"\n")

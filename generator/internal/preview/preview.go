@@ -1,11 +1,11 @@
 // Package preview shows an archive in a browser while it is being edited.
 //
-// A [Server] watches the archive's folder. After a change it reads the records
-// again, checks them, and tells every browser that has a page open to load it
-// again. Nothing is written to the disk, and nothing is made before a browser
-// asks for it: pages are rendered one by one, and the search index, the cards and
-// the data come into being with the first request for one of their files. What
-// was made is kept until a change makes it stale.
+// A [Server] watches the archive's folder. After a change it reads what changed,
+// checks it, and tells every browser that has a page open to load it again; then it
+// looks for warnings. Nothing is written to the disk, and nothing is made before a
+// browser asks for it: pages are rendered one by one, and the search index, the
+// cards and the data come into being with the first request for one of their files.
+// What was made is kept until a change makes it stale.
 //
 // # Faults
 //

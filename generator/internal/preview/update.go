@@ -65,7 +65,7 @@ func affected(changed []string) (records, files, settings bool) {
 		top, _, _ := strings.Cut(name, "/")
 		records = records || top == "content"
 		files = files || top == "layouts" || top == "static"
-		settings = settings || name == config.Name || name == "layouts" || strings.HasPrefix(name, "layouts/_i18n")
+		settings = settings || name == config.Name || top == "layouts"
 	}
 	return records, files, settings
 }

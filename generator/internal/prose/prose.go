@@ -124,7 +124,8 @@ func (s Site) convert(m goldmark.Markdown, markdown string) template.HTML {
 	source := []byte(markdown)
 	doc := m.Parser().Parse(text.NewReader(source))
 	s.rebase(doc)
-	var b bytes.Buffer
+	var b buffer
+	b.Grow(len(source) + len(source)/4)
 	if err := m.Renderer().Render(&b, source, doc); err != nil {
 		return template.HTML("<p>" + html.EscapeString(markdown) + "</p>")
 	}
@@ -134,6 +135,13 @@ func (s Site) convert(m goldmark.Markdown, markdown string) template.HTML {
 	}
 	return template.HTML(out)
 }
+
+// buffer is a [util.BufWriter]; goldmark would put another buffer before any other
+// writer.
+type buffer struct{ bytes.Buffer }
+
+func (b *buffer) Buffered() int { return 0 }
+func (b *buffer) Flush() error  { return nil }
 
 // scrollable lets the keyboard reach what scrolls within itself on a narrow
 // screen, and aligns the cells of tables by class, as an attribute for that is out

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,10 +16,10 @@ import (
 	"github.com/spf13/afero"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
-	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
 
+	"incidentarchive/generator/internal/compact"
 	"incidentarchive/generator/internal/manifest"
 )
 
@@ -43,7 +42,6 @@ type Output struct {
 // fails.
 func NewOutput(ctx context.Context, dir string) *Output {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
 	m.AddFunc("text/css", css.Minify)
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
@@ -65,20 +63,20 @@ var mediaTypes = map[string]string{
 	".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 }
 
-// WriteFile writes one file below the folder, minified; name is slash-separated.
+// WriteFile writes one file below the folder, minified; name is slash-separated. Of
+// a page it shortens data itself.
 func (o *Output) WriteFile(name string, data []byte) error {
 	if !o.has(name) {
 		return o.ctx.Err()
 	}
-	// Layouts minify styles and scripts themselves: their hash stands in the pages.
-	if media := mediaTypes[path.Ext(name)]; media != "" && !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/") {
+	switch media := mediaTypes[path.Ext(name)]; {
+	case media == "text/html":
+		data = compact.HTML(data)
+	case media != "" && !strings.HasPrefix(name, "css/") && !strings.HasPrefix(name, "js/"):
+		// Layouts minify styles and scripts themselves: their hash stands in the pages.
 		small, err := o.minify.Bytes(media, data)
 		if err != nil {
 			return &fs.PathError{Op: "minify", Path: name, Err: err}
-		}
-		if media == "text/html" {
-			// The minifier writes some ampersands bare; not every reader of HTML likes it.
-			small = bytes.ReplaceAll(small, []byte("& "), []byte("&amp; "))
 		}
 		data = small
 	}

@@ -24,7 +24,7 @@ func JSONLD(c *config.Config, i *archive.Incident) []byte {
 	n := node{
 		"@context": "https://schema.org", "@type": "Report", "@id": page, "url": page, "identifier": i.ID,
 		"headline": i.Title, "description": prose.Plain(i.Summary), "inLanguage": c.Language, "isAccessibleForFree": true,
-		"datePublished": i.Published, "dateModified": i.Modified,
+		"datePublished": string(i.Published), "dateModified": string(i.Modified),
 		"publisher":        organisation(site.Publisher()),
 		"temporalCoverage": coverage(i.Start, i.End), "temporal": temporal(i),
 		"about": event(site, i, loc), "mentions": services(site, i), "citation": citations(i, loc),
@@ -55,7 +55,7 @@ func event(site view.Site, i *archive.Incident, loc *time.Location) node {
 	n.set("endDate", plainDate(i.Incident.End.Value.Time, loc))
 	var places []node
 	for _, code := range i.Countries {
-		places = append(places, node{"@type": "Country", "identifier": code, "name": country.Name(string(code))})
+		places = append(places, node{"@type": "Country", "identifier": string(code), "name": country.Name(string(code))})
 	}
 	n["location"] = places
 	return n
@@ -124,7 +124,7 @@ func services(site view.Site, i *archive.Incident) []node {
 func citations(i *archive.Incident, loc *time.Location) []node {
 	list := []node{}
 	for _, s := range i.Incident.Sources {
-		n := node{"@type": citationType(s.Type), "publisher": organisation(s.Publisher), "inLanguage": s.Language}
+		n := node{"@type": citationType(s.Type), "publisher": organisation(s.Publisher), "inLanguage": string(s.Language)}
 		n.set("name", s.Title)
 		n.set("url", s.URL)
 		n.set("archivedAt", s.ArchiveURL)
@@ -150,7 +150,7 @@ func citationType(t record.SourceType) string {
 func corrections(i *archive.Incident, loc *time.Location) []node {
 	var list []node
 	if w := i.Withdrawn; w != nil {
-		list = append(list, node{"@type": "CorrectionComment", "text": "Withdrawn: " + w.Reason, "datePublished": w.Date})
+		list = append(list, node{"@type": "CorrectionComment", "text": "Withdrawn: " + w.Reason, "datePublished": string(w.Date)})
 	}
 	for _, c := range i.Claims {
 		switch {

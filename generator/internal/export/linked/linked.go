@@ -6,7 +6,6 @@ package linked
 
 import (
 	"context"
-	"encoding/json"
 
 	"incidentarchive/generator/internal/export/table"
 	"incidentarchive/generator/internal/export/view"
@@ -40,17 +39,7 @@ func Files() []view.File {
 var CatalogFile = view.File{Path: table.Root + "catalog.jsonld", MediaType: "application/ld+json", Title: "Catalogue",
 	Description: "The description of the data for open data portals (DCAT-AP)."}
 
-// encode writes JSON-LD so that it can stand within a script element: no
-// character that HTML gives a meaning is left.
-func encode(value any) []byte {
-	data, err := json.Marshal(value)
-	if err != nil {
-		return []byte("{}") // no value here can fail
-	}
-	return data
-}
-
-// node is a node of JSON-LD; encoding/json writes its keys in order.
+// node is a node of JSON-LD; [encode] writes its keys in order.
 type node map[string]any
 
 // set adds a value that is not empty.
