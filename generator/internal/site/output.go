@@ -136,14 +136,23 @@ func (o *Output) place(name string) (string, error) {
 		return "", fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
-	folder := path.Dir(name)
-	if _, done := o.made.Load(folder); !done {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return "", err
-		}
-		o.made.Store(folder, true)
+	return file, o.folder(path.Dir(name))
+}
+
+// folder makes a folder below the site's root, and those above it.
+func (o *Output) folder(name string) error {
+	if _, done := o.made.Load(name); done || name == "." {
+		return nil
 	}
-	return file, nil
+	if err := o.folder(path.Dir(name)); err != nil {
+		return err
+	}
+	// Another goroutine may be first, and a file of that name shows when it is used.
+	if err := os.Mkdir(filepath.Join(o.dir, filepath.FromSlash(name)), 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	o.made.Store(name, true)
+	return nil
 }
 
 func isNotExist(err error) bool { return errors.Is(err, fs.ErrNotExist) }
