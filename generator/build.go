@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
-	"runtime/metrics"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -97,32 +95,6 @@ build.`,
 	c.MarkFlagsMutuallyExclusive("shard", "bundle")
 	c.MarkFlagsMutuallyExclusive("merge", "bundle")
 	return c
-}
-
-// budget is how much memory a build may use for what it keeps and its garbage, in
-// bytes, as far as what it keeps leaves any; most is what it may use in all, where
-// the records leave that much again.
-const (
-	budget = 768 << 20
-	most   = 1152 << 20
-)
-
-// collectLess lets garbage grow as long as the budget allows. A build makes much
-// of it beside the records that it keeps: collecting it less often saves a tenth
-// of the time. What the environment says has precedence. It gives the way back.
-func collectLess() (restore func()) {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || live[0].Value.Kind() != metrics.KindUint64 {
-		return func() {}
-	}
-	kept := max(1<<20, int(live[0].Value.Uint64()))
-	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 100), 250))
-	limit := debug.SetMemoryLimit(int64(max(most, 2*kept)))
-	return func() {
-		debug.SetGCPercent(percent)
-		debug.SetMemoryLimit(limit)
-	}
 }
 
 func (a *app) build(ctx context.Context, opt buildOptions) error {
