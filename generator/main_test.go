@@ -18,15 +18,24 @@ import (
 var update = flag.Bool("update", false, "rewrite what scripts compare with")
 
 func TestMain(m *testing.M) {
-	// What builds remember is apart from what the user's own remember.
-	cache, err := os.MkdirTemp("", "cache-")
-	if err != nil {
-		panic(err)
-	}
-	os.Setenv("XDG_CACHE_HOME", cache)
-	testscript.Main(m, map[string]func(){
+	testscript.Main(apart{m}, map[string]func(){
 		"generator": main,
 	})
+}
+
+// apart keeps what builds remember apart from what the user's own remember.
+type apart struct{ *testing.M }
+
+// Run runs the tests.
+func (m apart) Run() int {
+	dir, err := os.MkdirTemp("", "cache-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("XDG_CACHE_HOME", dir)
+	return m.M.Run()
 }
 
 // TestScripts runs the commands as users do; see testdata/script. Each script

@@ -141,8 +141,11 @@ func (o *Output) place(name string) (string, error) {
 
 // folder makes a folder below the site's root, and those above it.
 func (o *Output) folder(name string) error {
-	if _, done := o.made.Load(name); done || name == "." {
+	if _, done := o.made.Load(name); done {
 		return nil
+	}
+	if name == "." {
+		return os.MkdirAll(o.dir, 0o755)
 	}
 	if err := o.folder(path.Dir(name)); err != nil {
 		return err

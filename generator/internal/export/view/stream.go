@@ -40,7 +40,7 @@ func (v *View) Stream(name string, emit Emit, twin bool) (*Stream, error) {
 		return nil, err
 	}
 	s.zipped.to = s.twin
-	s.zip, err = gzip.NewWriterLevel(&s.zipped, twinLevel)
+	s.zip, err = newZip(&s.zipped)
 	return s, err
 }
 

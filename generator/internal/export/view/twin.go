@@ -2,6 +2,8 @@ package view
 
 import (
 	"bytes"
+	"io"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -23,7 +25,7 @@ func (emit Emit) Twin(name string, data []byte) error {
 		return err
 	}
 	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, twinLevel)
+	z, err := newZip(&b)
 	if err != nil {
 		return err
 	}
@@ -37,4 +39,13 @@ func (emit Emit) Twin(name string, data []byte) error {
 		return nil
 	}
 	return emit(name+".gz", b.Bytes())
+}
+
+// newZip begins a compressed file that holds neither name nor time.
+func newZip(to io.Writer) (*gzip.Writer, error) {
+	z, err := gzip.NewWriterLevel(to, twinLevel)
+	if err == nil {
+		z.ModTime = time.Unix(0, 0) // which is written as no time
+	}
+	return z, err
 }
