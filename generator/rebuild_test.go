@@ -39,13 +39,7 @@ func TestRebuild(t *testing.T) {
 				edit := e.edit()
 				e.build(public)
 				e.build(clean, "--no-cache")
-				got, want := hashesOf(t, public), hashesOf(t, clean)
-				for _, name := range slices.Sorted(maps.Keys(eitherOf(got, want))) {
-					if got[name] != want[name] {
-						t.Errorf("edit %d (%s): %s differs from that of a clean build", n, edit, name)
-					}
-				}
-				if t.Failed() {
+				if !likeClean(t, fmt.Sprintf("edit %d (%s)", n, edit), hashesOf(t, public), hashesOf(t, clean)) {
 					return
 				}
 				for name, stamp := range stamps(t, public) {
@@ -73,16 +67,17 @@ func inMemory(t *testing.T) string {
 	return dir
 }
 
-// eitherOf gives the names of both.
-func eitherOf(a, b map[string][32]byte) map[string]bool {
-	names := map[string]bool{}
-	for name := range a {
-		names[name] = true
+// likeClean wants a site that has the same files as one that takes over nothing.
+func likeClean(t *testing.T, what string, got, want map[string][32]byte) bool {
+	t.Helper()
+	either := maps.Clone(got)
+	maps.Copy(either, want)
+	for _, name := range slices.Sorted(maps.Keys(either)) {
+		if got[name] != want[name] {
+			t.Errorf("%s: %s differs from that of a clean build", what, name)
+		}
 	}
-	for name := range b {
-		names[name] = true
-	}
-	return names
+	return maps.Equal(got, want)
 }
 
 // hashesOf gives the hashes of a site's files, but for the manifest, which has the

@@ -1,10 +1,9 @@
 package main
 
 import (
-	"maps"
+	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -97,13 +96,7 @@ func TestTakeOver(t *testing.T) {
 		}
 		e.build(public, c.flags...)
 		got := hashesOf(t, public)
-		if !maps.Equal(got, want) {
-			for _, name := range slices.Sorted(maps.Keys(eitherOf(got, want))) {
-				if got[name] != want[name] {
-					t.Errorf("%s: %s differs from that of a clean build", c.name, name)
-				}
-			}
-		}
+		likeClean(t, c.name, got, want)
 		made := 0
 		for name := range got {
 			info, err := os.Lstat(filepath.Join(public, name))
@@ -129,11 +122,6 @@ func TestOtherSettings(t *testing.T) {
 		public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
 		e.build(public, flags...)
 		e.build(clean, append(flags, "--no-cache")...)
-		got, want := hashesOf(t, public), hashesOf(t, clean)
-		for _, name := range slices.Sorted(maps.Keys(eitherOf(got, want))) {
-			if got[name] != want[name] {
-				t.Errorf("build %d, %q: %s differs from that of a clean build", n, flags, name)
-			}
-		}
+		likeClean(t, fmt.Sprintf("build %d, %q", n, flags), hashesOf(t, public), hashesOf(t, clean))
 	}
 }
