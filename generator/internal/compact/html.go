@@ -85,10 +85,10 @@ func (c *compactor) plain() {
 // words gives the length of words with single blanks between them, which stay.
 func words(text []byte) int {
 	for n, b := range text {
-		between := (b == ' ' || b == '\n') && n+1 < len(text) && classes[text[n+1]] == letter
-		if classes[b] != letter && !between {
-			return n
+		if classes[b] == letter || (b == ' ' || b == '\n') && n+1 < len(text) && classes[text[n+1]] == letter {
+			continue
 		}
+		return n
 	}
 	return len(text)
 }
