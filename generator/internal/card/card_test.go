@@ -56,8 +56,8 @@ func TestCardsAreSmallPictures(t *testing.T) {
 	for name, c := range cards() {
 		t.Run(name, func(t *testing.T) {
 			data := paint(t, p, c)
-			if len(data) > 28<<10 {
-				t.Errorf("%d bytes, want at most 28 KB", len(data))
+			if len(data) > 26<<10 {
+				t.Errorf("%d bytes, want at most 26 KB", len(data))
 			}
 			picture, err := png.Decode(bytes.NewReader(data))
 			if err != nil {
