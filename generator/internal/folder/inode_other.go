@@ -4,5 +4,5 @@ package folder
 
 import "io/fs"
 
-// number gives nothing where files have no numbers.
-func number(fs.FileInfo) uint64 { return 0 }
+// inode gives nothing where files have no numbers.
+func inode(fs.FileInfo) (touched int64, number uint64) { return 0, 0 }

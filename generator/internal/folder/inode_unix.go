@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && !darwin && !netbsd && !freebsd
 
 package folder
 
@@ -7,11 +7,12 @@ import (
 	"syscall"
 )
 
-// number gives the number of a file: one that takes the place of another has its
-// own.
-func number(info fs.FileInfo) uint64 {
+// inode gives when anything about a file changed last, in nanoseconds since 1970,
+// and the number of the file: one that takes the place of another has its own, until
+// that one is gone.
+func inode(info fs.FileInfo) (touched int64, number uint64) {
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(s.Ino)
+		return s.Ctim.Nano(), uint64(s.Ino)
 	}
-	return 0
+	return 0, 0
 }
