@@ -74,7 +74,7 @@ func TestTakeOver(t *testing.T) {
 			}
 		}, nil},
 		{"no spare", true, func() { os.RemoveAll(caches("*.spare")[0]) }, nil},
-		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 1\n") }, nil},
+		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 2\n") }, nil},
 		{"no cache", false, func() { os.RemoveAll(filepath.Join(dir, "cache")) }, nil},
 		{"told to", false, func() {}, []string{"--no-cache"}},
 		{"afterwards", false, func() {}, nil}, // what is remembered is of an older site
