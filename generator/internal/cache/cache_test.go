@@ -165,7 +165,7 @@ func TestAsLeft(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	f.Add([]byte("incident archive, cache 1\n"))
+	f.Add([]byte("incident archive, cache 2\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c := home(t, t.TempDir())
 		if err := c.Save(nil); err != nil {
