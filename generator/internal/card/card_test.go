@@ -125,6 +125,30 @@ func TestCodesAreShort(t *testing.T) {
 	}
 }
 
+// TestUnchangedRowsCostNothing has a bar whose rows are like the rows above, between
+// its first and that below its last.
+func TestUnchangedRowsCostNothing(t *testing.T) {
+	p := painter(t)
+	bar := newStamp(0, 9, 2)
+	for y := range bar.rows {
+		bar.set(1, y, shade(ink, shades))
+	}
+	bar.prepare(p.book)
+	row := func(y int, spans ...span) []byte {
+		e := encoder{book: p.book}
+		e.row(p.outage, spans, y)
+		e.end()
+		return e.out
+	}
+	const top = 100
+	for y := range bar.rows + 1 {
+		with, without := row(top+y, span{stamp: bar, top: top, at: 50}), row(top+y)
+		if same := bytes.Equal(with, without); same != (y > 0 && y < bar.rows) {
+			t.Errorf("row %d of the bar is written as %x, and without the bar as %x", y, with, without)
+		}
+	}
+}
+
 func TestSameCardSameBytes(t *testing.T) {
 	used, fresh := painter(t), painter(t)
 	paint(t, used, cards()["long"])
