@@ -105,10 +105,12 @@ func checkPixels(t *testing.T, picture image.Image, want *canvas) {
 	if size := picture.Bounds().Size(); size != image.Pt(Width, Height) {
 		t.Fatalf("%v pixels, want %d by %d", size, Width, Height)
 	}
+	pixels := picture.(*image.Paletted)
 	for y := range Height {
-		for x := range Width {
-			if got := picture.(*image.Paletted).ColorIndexAt(x, y); got != want[y][x] {
-				t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want[y][x])
+		row := pixels.Pix[y*pixels.Stride:][:Width]
+		for x := 0; !bytes.Equal(row, want[y][:]); x++ {
+			if row[x] != want[y][x] {
+				t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, row[x], want[y][x])
 			}
 		}
 	}
