@@ -117,8 +117,22 @@ func FuzzHTML(f *testing.F) {
 			}
 			checkNode(t, text, top, allowed)
 		}
-		_ = Plain(text)
+		if got, want := Plain(text), withoutMarks(text); got != want {
+			t.Errorf("Plain(%q) = %q, want %q", text, got, want)
+		}
 		_ = Links(text)
+	})
+}
+
+// FuzzPlain compares the short way with what goldmark reads, of texts with few marks.
+func FuzzPlain(f *testing.F) {
+	for _, seed := range []string{"A text.\nWith lines.\n\nAnd paragraphs.", "a  b \n c", "a\n- b", "a\n1. b", "a\u00a0\u2003\nb", "a: 'b' (c), \"d\"; 20 % e/f?", "é\n    code", "a\n---\nb", "\x85\xff a"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := Plain(text), withoutMarks(text); len(text) < MaxBytes && got != want {
+			t.Errorf("Plain(%q) = %q, want %q", text, got, want)
+		}
 	})
 }
 
