@@ -17,23 +17,6 @@ func Plain(markdown string) string {
 	return withoutMarks(markdown)
 }
 
-// unmarked tells whether a text surely is paragraphs without marks: each line begins
-// with a letter, and nothing in it means something to Markdown or HTML.
-func unmarked(markdown string) bool {
-	first := true // of the line
-	for n := range len(markdown) {
-		switch c := markdown[n]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80:
-			first = false
-		case c == '\n':
-			first = true
-		case first || (c < '0' || c > '9') && strings.IndexByte(" ,.:;-'\"()/%?", c) < 0:
-			return false
-		}
-	}
-	return true
-}
-
 // withoutMarks is Plain for a text that may hold marks.
 func withoutMarks(markdown string) string {
 	source := []byte(markdown)

@@ -98,7 +98,12 @@ type Site struct {
 }
 
 // HTML renders the text of a record: paragraphs, emphasis, links, lists, code.
-func (s Site) HTML(markdown string) template.HTML { return s.render(record, markdown) }
+func (s Site) HTML(markdown string) template.HTML {
+	if unmarked(markdown) {
+		return paragraphs(markdown)
+	}
+	return s.render(record, markdown)
+}
 
 // Page renders the body of a prose page, which has headings and tables too.
 func (s Site) Page(markdown string) template.HTML { return s.render(page, markdown) }

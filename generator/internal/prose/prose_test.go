@@ -124,18 +124,6 @@ func FuzzHTML(f *testing.F) {
 	})
 }
 
-// FuzzPlain compares the short way with what goldmark reads, of texts with few marks.
-func FuzzPlain(f *testing.F) {
-	for _, seed := range []string{"A text.\nWith lines.\n\nAnd paragraphs.", "a  b \n c", "a\n- b", "a\n1. b", "a\u00a0\u2003\nb", "a: 'b' (c), \"d\"; 20 % e/f?", "é\n    code", "a\n---\nb", "\x85\xff a"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if got, want := Plain(text), withoutMarks(text); len(text) < MaxBytes && got != want {
-			t.Errorf("Plain(%q) = %q, want %q", text, got, want)
-		}
-	})
-}
-
 // checkNode wants nothing but the subset's own elements, and links that lead to
 // the web or stay within the site.
 func checkNode(t *testing.T, text string, n *html.Node, allowed map[string]bool) {
@@ -152,4 +140,25 @@ func checkNode(t *testing.T, text string, n *html.Node, allowed map[string]bool)
 			t.Errorf("%q gives the attribute %s", text, a.Key)
 		}
 	}
+}
+
+// FuzzUnmarked holds texts that are not parsed to what the parser makes of them.
+func FuzzUnmarked(f *testing.F) {
+	for _, text := range []string{
+		"", "A text.", "One\n\nTwo\n\n\nThree\n", "Two\nlines", "Say \"no\" to 5 % - or #1, 1. item", "a  b", " a", "a \nb", "a\n    b", "a\n- b", "a\n---", "a\n1. b", "a\u00a0b\u2028c", "\x80",
+		"a\tb", "https://a.lu www.a.lu a@b.lu", "a &amp; b", "![a](b)", "a!", "\u0085a\n\n\u0085", "a\u00a0\u2003\nb", "a: 'b' (c), \"d\"; 20 % e/f?", "é\n    code", "\x85\xff a",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !unmarked(text) || len(text) > MaxBytes {
+			return
+		}
+		if got, want := Plain(text), withoutMarks(text); got != want {
+			t.Errorf("%q in plain text is %q, want %q", text, got, want)
+		}
+		if got, want := HTML(text, "/"), (Site{Base: "/"}).render(record, text); got != want {
+			t.Errorf("%q as HTML is %q, want %q", text, got, want)
+		}
+	})
 }
