@@ -5,10 +5,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -21,13 +19,21 @@ import (
 type before struct {
 	dir     string
 	entries []cache.Entry
-	changed map[string]*cache.Entry // files whose keys are no longer the same
-	number  atomic.Int64            // of files taken over
-	taken   sync.Map                // those files of it that are in the new site, by name
+	files   map[string]*former // by name; it does not change once it is made
+	number  atomic.Int64       // of files taken over
+}
 
-	// standing has the names of files in the folder that are those of the site before,
-	// as long as nobody knows whether they are of the new one.
-	standing sync.Map
+// former is a file of the site before.
+type former struct {
+	*cache.Entry
+	same  bool        // whether it is to be taken over: its key is the same as then
+	info  fs.FileInfo // of the file, when its key is the same
+	there bool        // whether it stands in the folder already
+	taken atomic.Bool // whether it is in the new site
+
+	// standing tells of a file in the folder as long as nobody knows whether it is of
+	// the new site.
+	standing atomic.Bool
 }
 
 // Follow tells the output which site it will replace, and what is known of its
@@ -44,96 +50,108 @@ func (o *Output) Follow(dir string, entries []cache.Entry) {
 // folder until they are written: most of these will be the same, whatever their
 // keys. It tells whether every file of the site before was taken over.
 func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name string) bool) (all bool, err error) {
-	same := map[string]*cache.Entry{}
-	stands := map[string]fs.FileInfo{} // in the site before
-	broken := map[cache.Key]bool{}
-	for n := range o.before.entries {
-		e := &o.before.entries[n]
-		if k := key(e.Name); k != e.Key || k == (cache.Key{}) {
-			continue
-		}
-		info, as := e.AsLeft(o.before.dir)
-		if !as {
-			broken[e.Key] = true
-		}
-		same[e.Name], stands[e.Name] = e, info
-	}
-	o.before.changed = map[string]*cache.Entry{}
-	for n := range o.before.entries {
-		if e := &o.before.entries[n]; same[e.Name] == nil {
-			o.before.changed[e.Name] = e
-		}
-	}
-	maps.DeleteFunc(same, func(_ string, e *cache.Entry) bool { return broken[e.Key] })
-	there := map[string]bool{}
+	files := o.compare(key)
 	err = sweep(o.dir, func(name string, info fs.FileInfo) bool {
-		if e := o.before.changed[name]; e != nil && stays(name) {
-			was, as := e.AsLeft(o.before.dir)
-			if as = as && os.SameFile(info, was); as {
-				o.before.standing.Store(name, true)
-			}
+		f := o.before.files[name]
+		switch {
+		case f == nil:
+			return false
+		case f.same:
+			f.there = os.SameFile(info, f.info)
+			return f.there
+		case stays(name):
+			was, as := f.AsLeft(o.before.dir)
+			as = as && os.SameFile(info, was)
+			f.standing.Store(as)
 			return as
 		}
-		there[name] = same[name] != nil && os.SameFile(info, stands[name])
-		return there[name]
+		return false
 	})
 	if err != nil {
 		return false, err
 	}
-	for n := range o.before.entries { // in the order of their names
-		e := &o.before.entries[n]
-		if same[e.Name] == nil {
+	for n := range files { // in the order of their names
+		f := &files[n]
+		f.info = nil // gives its memory back
+		if !f.same {
 			continue
 		}
-		if err := o.take(e, there[e.Name]); err != nil {
+		if err := o.take(f, f.there); err != nil {
 			return false, err
 		}
 	}
-	return len(same) > 0 && len(same) == len(o.before.entries), nil
+	return len(files) > 0 && int(o.before.number.Load()) == len(files), nil
+}
+
+// compare finds out which files of the site before are to be taken over.
+func (o *Output) compare(key func(name string) cache.Key) []former {
+	files := make([]former, len(o.before.entries))
+	o.before.files = make(map[string]*former, len(files))
+	broken := map[cache.Key]bool{}
+	for n := range files {
+		f := &files[n]
+		f.Entry = &o.before.entries[n]
+		o.before.files[f.Name] = f
+		k := key(f.Name)
+		if f.same = k == f.Key && k != (cache.Key{}); !f.same {
+			continue
+		}
+		var as bool
+		if f.info, as = f.AsLeft(o.before.dir); !as {
+			broken[f.Key] = true
+		}
+	}
+	for n := range files {
+		files[n].same = files[n].same && !broken[files[n].Key]
+	}
+	return files
 }
 
 // take takes over one file, which may be in the folder already.
-func (o *Output) take(e *cache.Entry, there bool) error {
+func (o *Output) take(f *former, there bool) error {
 	bring := o.link
 	if there {
 		bring = func(e *cache.Entry) error { return o.claim(e.Name) }
 	}
-	if err := bring(e); err != nil {
+	if err := bring(f.Entry); err != nil {
 		return err
 	}
-	o.before.taken.Store(e.Name, e)
+	f.taken.Store(true)
 	o.before.number.Add(1)
-	o.files.note(e.Name, e.Bytes, e.SHA256)
+	o.files.note(f.Name, f.Bytes, f.SHA256)
 	return nil
 }
 
 // again takes over a file that was made anew and is the same, if it is.
 func (o *Output) again(name string, sum [sha256.Size]byte) (taken bool, err error) {
-	e := o.before.changed[name]
-	if e == nil || e.SHA256 != sum {
+	f := o.before.files[name]
+	if f == nil || f.same || f.SHA256 != sum {
 		return false, nil
 	}
-	_, there := o.before.standing.LoadAndDelete(name)
+	there := f.standing.Swap(false)
 	if !there {
-		if _, as := e.AsLeft(o.before.dir); !as {
+		if _, as := f.AsLeft(o.before.dir); !as {
 			return false, nil
 		}
 	}
-	return true, o.take(e, there)
+	return true, o.take(f, there)
 }
 
 // Clear removes what still stands in the folder and is not of the new site. It is
 // called when all is written that TakeOver let stand.
-func (o *Output) Clear() (err error) {
-	o.before.standing.Range(func(name, _ any) bool {
-		file := filepath.Join(o.dir, filepath.FromSlash(name.(string)))
-		err = os.Remove(file)
+func (o *Output) Clear() error {
+	for name, f := range o.before.files {
+		if !f.standing.Swap(false) {
+			continue
+		}
+		file := filepath.Join(o.dir, filepath.FromSlash(name))
+		if err := os.Remove(file); err != nil {
+			return err
+		}
 		for dir := filepath.Dir(file); dir != o.dir && os.Remove(dir) == nil; dir = filepath.Dir(dir) { // that is empty now
 		}
-		return err == nil
-	})
-	o.before.standing.Clear()
-	return err
+	}
+	return nil
 }
 
 // link links a file of the site before into the folder, or copies it where the
@@ -166,17 +184,18 @@ func (o *Output) TakenOver() int { return int(o.before.number.Load()) }
 
 // Taken tells whether a file was taken over from the site before.
 func (o *Output) Taken(name string) bool {
-	_, taken := o.before.taken.Load(name)
-	return taken
+	f := o.before.files[name]
+	return f != nil && f.taken.Load()
 }
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
 	var list []cache.Entry
 	err := o.files.each(func(f listed) error {
-		if e, taken := o.before.taken.Load(f.name); taken {
-			e := *e.(*cache.Entry)
-			if o.before.changed[f.name] != nil {
+		if o.Taken(f.name) {
+			was := o.before.files[f.name]
+			e := *was.Entry
+			if !was.same {
 				e.Key = key(f.name)
 			}
 			list = append(list, e)
@@ -196,7 +215,9 @@ func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error
 // place. It may be linked to the site before, and so is not written over.
 func (o *Output) replaced(name string) error {
 	o.files.free(name)
-	o.before.taken.Delete(name)
+	if f := o.before.files[name]; f != nil {
+		f.taken.Store(false)
+	}
 	err := os.Remove(filepath.Join(o.dir, filepath.FromSlash(name)))
 	if isNotExist(err) {
 		return nil

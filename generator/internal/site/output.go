@@ -128,7 +128,7 @@ func (o *Output) place(name string) (string, error) {
 		return "", err
 	}
 	file := filepath.Join(o.dir, filepath.FromSlash(name))
-	if _, there := o.before.standing.LoadAndDelete(name); there { // linked to the site before, and so not to be written over
+	if f := o.before.files[name]; f != nil && f.standing.Swap(false) { // linked to the site before, and so not to be written over
 		return file, os.Remove(file)
 	}
 	return file, o.folder(path.Dir(name))
