@@ -44,8 +44,9 @@ func (o *Output) Follow(dir string, entries []cache.Entry) {
 // folder until they are written: most of these will be the same, whatever their
 // keys. It tells whether every file of the site before was taken over.
 func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name string) bool) (all bool, err error) {
-	same := map[string]*cache.Entry{}
-	stands := map[string]fs.FileInfo{} // in the site before
+	count := len(o.before.entries)
+	same := make(map[string]*cache.Entry, count)
+	stands := make(map[string]fs.FileInfo, count) // in the site before
 	broken := map[cache.Key]bool{}
 	for n := range o.before.entries {
 		e := &o.before.entries[n]
@@ -65,7 +66,7 @@ func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name strin
 		}
 	}
 	maps.DeleteFunc(same, func(_ string, e *cache.Entry) bool { return broken[e.Key] })
-	there := map[string]bool{}
+	there := make(map[string]bool, count)
 	err = sweep(o.dir, func(name string, info fs.FileInfo) bool {
 		if e := o.before.changed[name]; e != nil && stays(name) {
 			was, as := e.AsLeft(o.before.dir)
