@@ -3,6 +3,7 @@ package archive_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,10 @@ var edits = []struct {
 			t.Fatal(err)
 		}
 	}, true},
+	// Only what nobody can set shows this one, and not every system tells it.
+	{"as if there was none", time.Hour, func(t *testing.T, file, text string, written time.Time) {
+		put(t, file, text, written)
+	}, runtime.GOOS != "windows"},
 	{"at the time of reading", 0, func(t *testing.T, file, text string, written time.Time) { put(t, file, text, written) }, true},
 	{"none, at the time of reading", 0, func(*testing.T, string, string, time.Time) {}, true},
 }

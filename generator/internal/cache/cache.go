@@ -70,15 +70,15 @@ func (c *Cache) Load() []Entry {
 		return nil
 	}
 	r := packed.Reader{Rest: text}
-	list := make([]Entry, r.Count(leastEntry))
-	for n := range list {
-		e := &list[n]
-		e.Name = strings.Clone(r.Text())
+	list := make([]Entry, 0, min(r.Number(), uint64(len(text)/leastEntry)))
+	for r.Rest != "" {
+		e := Entry{Name: strings.Clone(r.Text())}
 		copy(e.Key[:], r.Fixed(len(e.Key)))
 		e.Bytes, e.Written = r.Int(), r.Int()
 		copy(e.SHA256[:], r.Fixed(len(e.SHA256)))
+		list = append(list, e)
 	}
-	if r.Failed || r.Rest != "" {
+	if r.Failed {
 		return nil
 	}
 	return list
