@@ -95,36 +95,51 @@ var program = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
 func (c *Cache) Program() [sha256.Size]byte { return c.program }
 
 // magic begins a cache; it changes with its form.
-const magic = "incident archive, cache 1\n"
+const magic = "incident archive, cache 2\n"
 
-// Load gives what is remembered of the folder's files; nothing when there is no
-// cache, or one that is damaged or not of this program.
-func (c *Cache) Load() []Entry {
+// Memory is what is remembered of a published folder.
+type Memory struct {
+	Files  []Entry // in the order of their names
+	Chunks Chunks
+}
+
+// Chunks tells where the parts of records stand in large files. Each chunk is a run
+// of records that are written together.
+type Chunks struct {
+	Keys []Key // of all that the parts of a chunk are made from
+	// Ends gives for a file, by its name, where what stands before the first chunk
+	// ends, and where the part of each chunk does.
+	Ends map[string][]int64
+}
+
+// Load gives what is remembered of the folder; nothing when there is no cache, or
+// one that is damaged or not of this program.
+func (c *Cache) Load() Memory {
 	data, err := os.ReadFile(c.file)
 	if err != nil {
-		return nil
+		return Memory{}
 	}
 	body, ok := whole(data)
 	if !ok {
-		return nil
+		return Memory{}
 	}
 	r := reader{rest: body}
 	if r.text() != c.folder || string(r.bytes(sha256.Size)) != string(c.program[:]) {
-		return nil
+		return Memory{}
 	}
-	list := make([]Entry, 0, max(0, min(r.number(), int64(len(body)/leastEntry))))
-	for len(r.rest) > 0 && !r.failed {
-		var e Entry
+	m := Memory{Files: make([]Entry, r.count(leastEntry))}
+	for n := range m.Files {
+		e := &m.Files[n]
 		e.Name = r.text()
 		copy(e.Key[:], r.bytes(len(e.Key)))
 		e.Bytes, e.Written = r.number(), r.number()
 		copy(e.SHA256[:], r.bytes(len(e.SHA256)))
-		list = append(list, e)
 	}
-	if r.failed {
-		return nil
+	m.Chunks = r.chunks()
+	if r.failed || len(r.rest) > 0 {
+		return Memory{}
 	}
-	return list
+	return m
 }
 
 // leastEntry is the least that an entry takes, in bytes.
@@ -142,9 +157,10 @@ func whole(data []byte) ([]byte, bool) {
 	return body, bytes.Equal(sum[:], end)
 }
 
-// Save remembers the files of the folder, in the order of their names, in place
-// of what was there. It removes the caches of folders that are gone.
-func (c *Cache) Save(list []Entry) error {
+// Save remembers what there is to know of the folder, in place of what was there.
+// It removes the caches of folders that are gone.
+func (c *Cache) Save(m Memory) error {
+	list := m.Files
 	slices.SortFunc(list, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
 	data := appendText([]byte(magic), c.folder)
 	data = append(data, c.program[:]...)
@@ -155,6 +171,7 @@ func (c *Cache) Save(list []Entry) error {
 		data = binary.AppendVarint(binary.AppendVarint(data, e.Bytes), e.Written)
 		data = append(data, e.SHA256[:]...)
 	}
+	data = appendChunks(data, m.Chunks)
 	sum := sha256.Sum256(data[len(magic):])
 	dir := filepath.Dir(c.file)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -238,6 +255,16 @@ func (r *reader) bytes(n int) []byte {
 	b := r.rest[:n]
 	r.rest = r.rest[n:]
 	return b
+}
+
+// count reads how many things follow, each of which takes least bytes or more.
+func (r *reader) count(least int) int64 {
+	n := r.number()
+	if n < 0 || n > int64(len(r.rest)/least) {
+		r.failed, r.rest = true, nil
+		return 0
+	}
+	return n
 }
 
 func (r *reader) text() string { return string(r.bytes(int(r.number()))) }

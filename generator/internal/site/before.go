@@ -1,12 +1,15 @@
 package site
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -124,6 +127,25 @@ func (o *Output) TakenOver() int { return int(o.before.number.Load()) }
 func (o *Output) Taken(name string) bool {
 	_, taken := o.before.taken.Load(name)
 	return taken
+}
+
+// Sum gives the hash of a file that was taken over from the site before.
+func (o *Output) Sum(name string) (sum [sha256.Size]byte, taken bool) {
+	e, taken := o.before.taken.Load(name)
+	if taken {
+		sum = e.(*cache.Entry).SHA256
+	}
+	return sum, taken
+}
+
+// Before gives the path of a file of the site before, when it is as it was left.
+func (o *Output) Before(name string) (path string, as bool) {
+	n, known := slices.BinarySearchFunc(o.before.entries, name, func(e cache.Entry, name string) int { return strings.Compare(e.Name, name) })
+	if !known {
+		return "", false
+	}
+	_, as = o.before.entries[n].AsLeft(o.before.dir)
+	return filepath.Join(o.before.dir, filepath.FromSlash(name)), as
 }
 
 // Remember lists what has been written so far, for the cache.

@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"incidentarchive/generator/internal/archive"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -23,10 +26,12 @@ type database struct {
 	conn   *sql.Conn
 	tables []*Table
 	into   []*sql.Stmt
+	old    bool // whether there is the database of an earlier build, attached as old
 }
 
-// newDatabase makes a database with empty tables.
-func newDatabase(ctx context.Context, tables []*Table) (d *database, err error) {
+// newDatabase makes a database with empty tables. Old is the path of the database
+// of an earlier build, or empty.
+func newDatabase(ctx context.Context, tables []*Table, old string) (d *database, err error) {
 	d = &database{tables: tables}
 	if d.folder, err = os.MkdirTemp("", "archive-*.sqlite"); err != nil {
 		return nil, err
@@ -41,6 +46,11 @@ func newDatabase(ctx context.Context, tables []*Table) (d *database, err error) 
 	}
 	if d.conn, err = d.db.Conn(ctx); err != nil {
 		return nil, err
+	}
+	if old != "" {
+		if err := d.attach(ctx, old); err != nil {
+			return nil, err
+		}
 	}
 	statements := []string{
 		"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF",
@@ -93,6 +103,49 @@ func (d *database) insert(ctx context.Context, number int, t *Table) error {
 		if _, err := d.into[number].ExecContext(ctx, cells...); err != nil {
 			return fmt.Errorf("write the SQLite database: %w", err)
 		}
+	}
+	return nil
+}
+
+// attach opens the database of an earlier build beside this one, to read from.
+func (d *database) attach(ctx context.Context, old string) error {
+	old, err := filepath.Abs(old)
+	if err != nil {
+		return err
+	}
+	address := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(filepath.ToSlash(old), "/"), RawQuery: "immutable=1"}
+	_, err = d.conn.ExecContext(ctx, "ATTACH ? AS old", address.String())
+	d.old = err == nil
+	return err
+}
+
+// takeOver copies the rows that some incidents have in the table with a number from
+// the database of the build before, where they stand one behind the other, too.
+func (d *database) takeOver(ctx context.Context, number int, incidents []*archive.Incident) error {
+	t := d.tables[number]
+	var first string
+	rows := 0
+	for _, i := range incidents {
+		if rows == 0 {
+			first = i.ID
+		}
+		rows += t.rows(i)
+	}
+	if rows == 0 {
+		return nil
+	}
+	var from int
+	find := fmt.Sprintf("SELECT min(rowid) FROM old.%s WHERE %s = ?", name(t.Name), name(t.Key[0]))
+	if err := d.conn.QueryRowContext(ctx, find, first).Scan(&from); err != nil {
+		return err
+	}
+	insert := fmt.Sprintf("INSERT INTO main.%s SELECT * FROM old.%[1]s WHERE rowid BETWEEN ? AND ?", name(t.Name))
+	result, err := d.conn.ExecContext(ctx, insert, from, from+rows-1)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || int(n) != rows {
+		return errors.Join(err, fmt.Errorf("%d rows of %s were taken over, want %d", n, t.Name, rows))
 	}
 	return nil
 }

@@ -3,15 +3,13 @@ package view
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/prose"
 )
-
-// chunkSize is how many incidents are in their published form at one time.
-const chunkSize = 256
 
 // Open gives a view without its records: they are made when an export goes
 // through them, and forgotten then.
@@ -29,6 +27,17 @@ type Pass struct {
 	// Cancel removes what is on the way when another format fails. It may be nil,
 	// and it may come after Close.
 	Cancel func()
+
+	// Done tells whether all files are there that an incident has for itself. Nil
+	// when there are no such files.
+	Done func(i *archive.Incident) bool
+	// Skip comes in place of Add where the parts that the next incidents have in
+	// streams are taken over. It may be nil.
+	Skip func(ctx context.Context, from int, incidents []*archive.Incident) error
+	// Needs tells whether the format needs an incident that is skipped, and Need
+	// takes those. They are nil when it needs none.
+	Needs func(i *archive.Incident) bool
+	Need  func(ctx context.Context, records []Record) error
 }
 
 // Format begins to write a format.
@@ -53,23 +62,109 @@ func Write(ctx context.Context, v *View, emit Emit, formats ...Format) (int, err
 			return n, err
 		}
 	}
-	for from := 0; from < len(v.Archive.Incidents); from += chunkSize {
-		records, err := v.chunk(ctx, from)
-		if err != nil {
-			return 0, err
-		}
-		if n, err := together(ctx, passes, func(ctx context.Context, p Pass) error {
-			if p.Add == nil {
-				return nil
-			}
-			return p.Add(ctx, from, records)
-		}); err != nil {
-			return n, err
-		}
+	if n, err := v.walk(ctx, passes); err != nil {
+		return n, err
 	}
 	n, err := together(ctx, passes, func(ctx context.Context, p Pass) error { return p.Close(ctx) })
 	done = err == nil
 	return n, err
+}
+
+// walk leads formats through the records, chunk by chunk.
+func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
+	streams := v.streams // that have a part for each chunk
+	each := func(do func(*Stream) error) error {
+		return Each(ctx, len(streams), func(n int) error { return do(streams[n]) })
+	}
+	past, err := v.openPast()
+	if err != nil {
+		return 0, err
+	}
+	defer v.closePast()
+	if err := each((*Stream).cut); err != nil {
+		return 0, err
+	}
+	chunks := chunks(v.Archive.Incidents)
+	keys := v.keys(chunks)
+	from := 0
+	for n, incidents := range chunks {
+		old, same := 0, false
+		if keys != nil {
+			old, same = past[keys[n]]
+		}
+		at, step := 0, v.add
+		if same && skippable(incidents, passes) {
+			step = v.skip
+			err = each(func(s *Stream) error { return s.again(old) })
+		}
+		if err == nil {
+			at, err = step(ctx, from, incidents, passes)
+		}
+		if err == nil {
+			err = each((*Stream).cut)
+		}
+		if err != nil {
+			return at, err
+		}
+		from += len(incidents)
+	}
+	v.leave(keys)
+	return 0, nil
+}
+
+// add hands incidents to all formats.
+func (v *View) add(ctx context.Context, from int, incidents []*archive.Incident, passes []Pass) (int, error) {
+	records, err := v.records(ctx, from, incidents)
+	if err != nil {
+		return 0, err
+	}
+	return together(ctx, passes, func(ctx context.Context, p Pass) error {
+		if p.Add == nil {
+			return nil
+		}
+		return p.Add(ctx, from, records)
+	})
+}
+
+// skippable tells whether the formats can do without some incidents, but for their
+// parts of streams.
+func skippable(incidents []*archive.Incident, passes []Pass) bool {
+	for _, p := range passes {
+		if p.Done != nil && !all(incidents, p.Done) {
+			return false
+		}
+	}
+	return true
+}
+
+func all(incidents []*archive.Incident, are func(*archive.Incident) bool) bool {
+	return !slices.ContainsFunc(incidents, func(i *archive.Incident) bool { return !are(i) })
+}
+
+// skip tells all formats of incidents whose parts of streams are taken over.
+func (v *View) skip(ctx context.Context, from int, incidents []*archive.Incident, passes []Pass) (int, error) {
+	return together(ctx, passes, func(ctx context.Context, p Pass) error {
+		if p.Skip != nil {
+			if err := p.Skip(ctx, from, incidents); err != nil {
+				return err
+			}
+		}
+		if p.Needs == nil {
+			return nil
+		}
+		var records []Record
+		for _, i := range incidents {
+			if !p.Needs(i) {
+				continue
+			}
+			r, err := v.record(i)
+			if err != nil {
+				return err
+			}
+			records = append(records, r)
+		}
+		return p.Need(ctx, records)
+	})
 }
 
 // One gives the function that writes a single format.
@@ -104,9 +199,9 @@ func together(ctx context.Context, passes []Pass, do func(context.Context, Pass)
 	return at, failed
 }
 
-// chunk gives the records from a place on.
-func (v *View) chunk(ctx context.Context, from int) ([]Record, error) {
-	incidents := v.Archive.Incidents[from:min(from+chunkSize, len(v.Archive.Incidents))]
+// records gives the published form of incidents, the first of which is the one at
+// from.
+func (v *View) records(ctx context.Context, from int, incidents []*archive.Incident) ([]Record, error) {
 	if v.Records != nil {
 		return v.Records[from : from+len(incidents)], nil
 	}
