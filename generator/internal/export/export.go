@@ -44,6 +44,8 @@ type Target struct {
 	Has func(name string) bool
 	// Reuse is what is taken over from the build before. When nil, nothing is.
 	Reuse *Reuse
+	// Chunk is how many records are in memory at a time, about; 0 for a good number.
+	Chunk int
 }
 
 // Reuse is what is taken over from the build before.
@@ -78,7 +80,7 @@ func formats() []format {
 
 func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, to Target) error {
 	v := view.Open(a, c)
-	v.Create, v.Has, v.Reuse = to.Create, to.Has, to.Reuse
+	v.Create, v.Has, v.Reuse, v.Chunk = to.Create, to.Has, to.Reuse, to.Chunk
 	formats = slices.DeleteFunc(formats, func(f format) bool {
 		return f.apart != "" && !v.Wants(f.apart) || f.section != "" && !c.On(f.section)
 	})

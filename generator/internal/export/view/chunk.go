@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -84,7 +85,7 @@ func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
 	if err := each((*Stream).cut); err != nil {
 		return 0, err
 	}
-	chunks := chunks(v.Archive.Incidents)
+	chunks := chunks(v.Archive.Incidents, cmp.Or(v.Chunk, ChunkSize))
 	keys := v.keys(chunks)
 	from := 0
 	for n, incidents := range chunks {

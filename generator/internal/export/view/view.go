@@ -37,6 +37,10 @@ type View struct {
 	// Reuse is what is taken over from the build before. When nil, nothing is.
 	Reuse *Reuse
 
+	// Chunk is how many incidents are in their published form at one time, about; 0
+	// for [ChunkSize].
+	Chunk int
+
 	mutex   sync.Mutex
 	streams []*Stream
 }
