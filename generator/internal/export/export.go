@@ -126,7 +126,7 @@ func data(v *view.View, emit view.Emit) (view.Pass, error) {
 	if err != nil {
 		return view.Pass{}, err
 	}
-	return view.Pass{Add: w.Add, Done: w.Done, Skip: w.Skip, Cancel: w.Cancel, Close: func(ctx context.Context) error {
+	return view.Pass{Add: w.Add, Fresh: w.Fresh(), Skip: w.Skip, Cancel: w.Cancel, Close: func(ctx context.Context) error {
 		resources, err := w.Close(ctx)
 		if err != nil {
 			return err

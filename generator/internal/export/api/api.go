@@ -47,7 +47,7 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 			return view.Pass{}, err
 		}
 	}
-	return view.Pass{Add: w.add, Close: w.close, Done: w.done, Skip: w.skip}, nil
+	return view.Pass{Add: w.add, Close: w.close, Skip: w.skip, Needs: w.needs, Need: w.own}, nil
 }
 
 type writer struct {
@@ -69,16 +69,18 @@ func formerly(i *archive.Incident) []string {
 	})
 }
 
-// done tells whether an incident's files are taken over.
-func (w *writer) done(i *archive.Incident) bool {
+// needs tells whether an incident's files are not all taken over.
+func (w *writer) needs(i *archive.Incident) bool {
 	_, taken := w.Taken(file(i.ID))
-	return taken && !slices.ContainsFunc(formerly(i), func(id string) bool { return w.Wants(file(id)) })
+	return !taken || slices.ContainsFunc(formerly(i), func(id string) bool { return w.Wants(file(id)) })
 }
 
 // skip counts incidents whose files and entries are taken over.
 func (w *writer) skip(_ context.Context, from int, incidents []*archive.Incident) error {
 	for n, i := range incidents {
-		w.sums[from+n], _ = w.Taken(file(i.ID))
+		if sum, taken := w.Taken(file(i.ID)); taken {
+			w.sums[from+n] = sum
+		}
 		w.incidents.entries++
 		w.years[i.Year].entries++
 	}
@@ -114,23 +116,27 @@ func (w *writer) write(name string, value any) error {
 	return w.emit.Twin(Root+name, append(data, '\n'))
 }
 
-// add writes each record in a file of its own, and again under each id that an
-// incident had before; and it adds it to the lists.
+// own writes a record in a file of its own, and again under each id that the
+// incident had before.
+func (w *writer) own(place int, r *view.Record) error {
+	data := line(r.JSON)
+	w.sums[place] = sha256.Sum256(data)
+	for _, id := range formerly(r.Incident) {
+		if err := w.emit(file(id), data); err != nil {
+			return err
+		}
+	}
+	return w.emit(file(r.ID), data)
+}
+
+// add writes each record in a file of its own, and adds it to the lists.
 func (w *writer) add(ctx context.Context, from int, records []view.Record) error {
 	short := make([][]byte, len(records))
 	err := view.Each(ctx, len(records), func(n int) (err error) {
-		r := &records[n]
-		data := line(r.JSON)
-		w.sums[from+n] = sha256.Sum256(data)
-		for _, id := range formerly(r.Incident) {
-			if err := w.emit(file(id), data); err != nil {
-				return err
-			}
-		}
-		if short[n], err = json.Marshal(w.short(r.View)); err != nil {
+		if short[n], err = json.Marshal(w.short(records[n].View)); err != nil {
 			return err
 		}
-		return w.emit(file(r.ID), data)
+		return w.own(from+n, &records[n])
 	})
 	if err != nil {
 		return err

@@ -85,44 +85,42 @@ func (w *writer) choose() error {
 }
 
 // add makes the entries of some records, and adds them to the calendar of all.
-func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	if err := w.make(ctx, records); err != nil || w.all == nil {
+func (w *writer) add(ctx context.Context, from int, records []view.Record) error {
+	err := view.Each(ctx, len(records), func(n int) error { return w.make(from+n, &records[n]) })
+	if err != nil || w.all == nil {
 		return err
 	}
 	var events []byte
 	for n := range records {
-		var err error
 		if events, err = w.event(events, records[n].Incident); err != nil {
 			return err
 		}
 	}
-	_, err := w.all.Write(events)
+	_, err = w.all.Write(events)
 	return err
 }
 
-// make makes the entries of some records.
-func (w *writer) make(ctx context.Context, records []view.Record) error {
-	return view.Each(ctx, len(records), func(n int) error {
-		f := forms{Record: &records[n], site: w.Site, id: w.Site.Incident(view.Origin(records[n].Incident))}
-		e := w.entries[records[n].Incident]
-		if e.stands {
-			f.content = f.render()
-		}
-		var all []byte
-		for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
-			if !e.stands && kind != events {
-				continue
-			}
-			var err error
-			if all, err = write(all); err != nil {
-				return err
-			}
-			e.ends[kind] = len(all)
+// make makes the entry of a record.
+func (w *writer) make(_ int, r *view.Record) error {
+	f := forms{Record: r, site: w.Site, id: w.Site.Incident(view.Origin(r.Incident))}
+	e := w.entries[r.Incident]
+	if e.stands {
+		f.content = f.render()
+	}
+	var all []byte
+	for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
+		if !e.stands && kind != events {
+			continue
 		}
 		var err error
-		e.piece, err = w.spool.Put(all)
-		return err
-	})
+		if all, err = write(all); err != nil {
+			return err
+		}
+		e.ends[kind] = len(all)
+	}
+	var err error
+	e.piece, err = w.spool.Put(all)
+	return err
 }
 
 // close writes the feeds.

@@ -41,7 +41,7 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 	w := &writer{View: v, emit: emit}
 	var err error
 	w.hashes, err = v.Stream(Root+"hashes.csv", emit, false)
-	return view.Pass{Add: w.add, Close: w.close, Done: w.done}, err
+	return view.Pass{Add: w.add, Close: w.close, Needs: w.needs, Need: w.own}, err
 }
 
 type writer struct {
@@ -50,8 +50,26 @@ type writer struct {
 	hashes *view.Stream
 }
 
-// done tells whether an incident's event is there.
-func (w *writer) done(i *archive.Incident) bool { return !w.Wants(Path(i)) }
+// needs tells whether an incident's event has to be made.
+func (w *writer) needs(i *archive.Incident) bool { return w.Wants(Path(i)) }
+
+// own writes the event of a record.
+func (w *writer) own(_ int, r *view.Record) error { return w.event(newEvent(w.Site, r)) }
+
+// event writes an event.
+func (w *writer) event(e *Event) error {
+	name := Root + e.UUID + ".json"
+	if !w.Wants(name) {
+		return nil
+	}
+	data, err := json.Marshal(struct {
+		Event *Event
+	}{e})
+	if err != nil {
+		return err
+	}
+	return w.emit(name, append(data, '\n'))
+}
 
 // add writes the events of some records.
 func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
@@ -59,17 +77,7 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 	err := view.Each(ctx, len(records), func(n int) error {
 		e := newEvent(w.Site, &records[n])
 		sums[n] = hashes(e)
-		name := Root + e.UUID + ".json"
-		if !w.Wants(name) {
-			return nil
-		}
-		data, err := json.Marshal(struct {
-			Event *Event
-		}{e})
-		if err != nil {
-			return err
-		}
-		return w.emit(name, append(data, '\n'))
+		return w.event(e)
 	})
 	if err != nil {
 		return err

@@ -115,9 +115,9 @@ func (w *Writer) Add(ctx context.Context, _ int, records []view.Record) error {
 	return w.rows(ctx, Tables(&view.View{Archive: &archive.Archive{}, Site: w.view.Site, Records: records}))
 }
 
-// Done tells whether an incident's rows can be taken over from the database of the
-// build before.
-func (w *Writer) Done(*archive.Incident) bool { return w.database.old }
+// Fresh tells whether there is no database of the build before to take rows over
+// from.
+func (w *Writer) Fresh() bool { return !w.database.old }
 
 // Skip takes over the rows of some incidents.
 func (w *Writer) Skip(ctx context.Context, _ int, incidents []*archive.Incident) error {

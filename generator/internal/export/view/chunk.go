@@ -29,16 +29,16 @@ type Pass struct {
 	// and it may come after Close.
 	Cancel func()
 
-	// Done tells whether all files are there that an incident has for itself. Nil
-	// when there are no such files.
-	Done func(i *archive.Incident) bool
+	// Fresh says that nothing can be taken over from the build before.
+	Fresh bool
 	// Skip comes in place of Add where the parts that the next incidents have in
 	// streams are taken over. It may be nil.
 	Skip func(ctx context.Context, from int, incidents []*archive.Incident) error
-	// Needs tells whether the format needs an incident that is skipped, and Need
-	// takes those. They are nil when it needs none.
+	// Needs tells whether the format needs an incident that is skipped: for a file
+	// of its own, or for other files than streams. Need takes those, with their
+	// places. Both are nil when it needs none.
 	Needs func(i *archive.Incident) bool
-	Need  func(ctx context.Context, records []Record) error
+	Need  func(place int, r *Record) error
 }
 
 // Format begins to write a format.
@@ -94,7 +94,7 @@ func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
 			old, same = past[keys[n]]
 		}
 		at, step := 0, v.add
-		if same && skippable(incidents, passes) {
+		if same && !slices.ContainsFunc(passes, func(p Pass) bool { return p.Fresh }) {
 			step = v.skip
 			err = each(func(s *Stream) error { return s.again(old) })
 		}
@@ -127,44 +127,39 @@ func (v *View) add(ctx context.Context, from int, incidents []*archive.Incident,
 	})
 }
 
-// skippable tells whether the formats can do without some incidents, but for their
-// parts of streams.
-func skippable(incidents []*archive.Incident, passes []Pass) bool {
-	for _, p := range passes {
-		if p.Done != nil && !all(incidents, p.Done) {
-			return false
-		}
-	}
-	return true
-}
-
-func all(incidents []*archive.Incident, are func(*archive.Incident) bool) bool {
-	return !slices.ContainsFunc(incidents, func(i *archive.Incident) bool { return !are(i) })
-}
-
 // skip tells all formats of incidents whose parts of streams are taken over.
 func (v *View) skip(ctx context.Context, from int, incidents []*archive.Incident, passes []Pass) (int, error) {
-	return together(ctx, passes, func(ctx context.Context, p Pass) error {
-		if p.Skip != nil {
-			if err := p.Skip(ctx, from, incidents); err != nil {
-				return err
+	needed := make([][]Pass, len(incidents))
+	for _, p := range passes {
+		if p.Needs == nil {
+			continue
+		}
+		for n, i := range incidents {
+			if p.Needs(i) {
+				needed[n] = append(needed[n], p)
 			}
 		}
-		if p.Needs == nil {
+	}
+	err := Each(ctx, len(incidents), func(n int) error {
+		if needed[n] == nil {
 			return nil
 		}
-		var records []Record
-		for _, i := range incidents {
-			if !p.Needs(i) {
-				continue
+		r, err := v.record(incidents[n])
+		for _, p := range needed[n] {
+			if err == nil {
+				err = p.Need(from+n, &r)
 			}
-			r, err := v.record(i)
-			if err != nil {
-				return err
-			}
-			records = append(records, r)
 		}
-		return p.Need(ctx, records)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return together(ctx, passes, func(ctx context.Context, p Pass) error {
+		if p.Skip == nil {
+			return nil
+		}
+		return p.Skip(ctx, from, incidents)
 	})
 }
 
