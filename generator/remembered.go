@@ -9,11 +9,11 @@ import (
 // past is what a build takes over from the one before, and leaves for the next.
 // Nil is a build that stands alone.
 type past struct {
-	site    *build.Site
-	cache   *cache.Cache
-	folder  string
-	memory  cache.Memory
-	spare   *site.Spare
+	site   *build.Site
+	cache  *cache.Cache
+	folder string
+	memory cache.Memory
+	spare  *site.Spare
 }
 
 // remembered finds what is known of the site in a folder. A system without a cache

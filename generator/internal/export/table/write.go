@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -112,21 +111,23 @@ func (w *Writer) Add(ctx context.Context, _ int, records []view.Record) error {
 			return err
 		}
 	}
+	w.database.cut()
 	return w.rows(ctx, Tables(&view.View{Archive: &archive.Archive{}, Site: w.view.Site, Records: records}))
 }
 
 // Fresh tells whether there is no database of the build before to take rows over
 // from.
-func (w *Writer) Fresh() bool { return !w.database.old }
+func (w *Writer) Fresh() bool { return w.database.old == nil }
 
 // Skip takes over the rows of some incidents.
 func (w *Writer) Skip(ctx context.Context, _ int, incidents []*archive.Incident) error {
+	w.database.cut()
 	for n, t := range w.tables {
 		if t.rows == nil {
 			continue
 		}
 		if err := w.database.takeOver(ctx, n, incidents); err != nil {
-			return fmt.Errorf("write the SQLite database: %w", err)
+			return err
 		}
 	}
 	return nil
