@@ -5,13 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/sqlitefile"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
@@ -167,7 +167,7 @@ func (d *database) finish(ctx context.Context) error {
 
 // writeTo ends the database, writes it into to, which it closes, and removes the
 // temporary file.
-func (d *database) writeTo(ctx context.Context, to io.WriteCloser) (err error) {
+func (d *database) writeTo(ctx context.Context, to *view.Stream) (err error) {
 	defer func() {
 		if err = errors.Join(err, d.remove()); err != nil {
 			err = fmt.Errorf("write the SQLite database: %w", err)
@@ -181,7 +181,7 @@ func (d *database) writeTo(ctx context.Context, to io.WriteCloser) (err error) {
 		return err
 	}
 	defer f.Close()
-	if _, err := io.Copy(to, f); err != nil {
+	if err := to.Copy(f); err != nil {
 		return err
 	}
 	return to.Close()

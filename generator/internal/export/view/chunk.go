@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/prose"
 )
@@ -63,16 +64,20 @@ func Write(ctx context.Context, v *View, emit Emit, formats ...Format) (int, err
 			return n, err
 		}
 	}
-	if n, err := v.walk(ctx, passes); err != nil {
+	chunks := chunks(v.Archive.Incidents, cmp.Or(v.Chunk, ChunkSize))
+	keys := v.keys(chunks)
+	if n, err := v.walk(ctx, passes, chunks, keys); err != nil {
 		return n, err
 	}
 	n, err := together(ctx, passes, func(ctx context.Context, p Pass) error { return p.Close(ctx) })
-	done = err == nil
+	if done = err == nil; done {
+		v.leave(keys)
+	}
 	return n, err
 }
 
 // walk leads formats through the records, chunk by chunk.
-func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
+func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Incident, keys []cache.Key) (int, error) {
 	streams := v.streams // that have a part for each chunk
 	each := func(do func(*Stream) error) error {
 		return Each(ctx, len(streams), func(n int) error { return do(streams[n]) })
@@ -85,8 +90,6 @@ func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
 	if err := each((*Stream).cut); err != nil {
 		return 0, err
 	}
-	chunks := chunks(v.Archive.Incidents, cmp.Or(v.Chunk, ChunkSize))
-	keys := v.keys(chunks)
 	from := 0
 	for n, incidents := range chunks {
 		old, same := 0, false
@@ -109,7 +112,6 @@ func (v *View) walk(ctx context.Context, passes []Pass) (int, error) {
 		}
 		from += len(incidents)
 	}
-	v.leave(keys)
 	return 0, nil
 }
 

@@ -120,7 +120,7 @@ func (v *View) leave(keys []cache.Key) {
 	v.Reuse.Next = cache.Chunks{Keys: keys, Ends: map[string][]int64{}}
 	for _, s := range v.streams {
 		for _, g := range []*growing{s.file, s.twin} {
-			if g != nil && len(g.ends) == len(keys)+1 {
+			if g != nil && (len(g.ends) == len(keys)+1 || s.compared && g == s.twin) {
 				v.Reuse.Next.Ends[g.name] = g.ends
 			}
 		}

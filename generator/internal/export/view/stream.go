@@ -21,9 +21,11 @@ type Draft interface {
 
 // Stream is a large file that is written bit by bit, and its compressed twin.
 type Stream struct {
+	view       *View
 	file, twin *growing // nil where there is none
 	buffer     []byte   // what is not written yet
 	crc        uint32
+	compared   bool // written by Copy
 }
 
 // pieceSize is how much is written and compressed at a time, in bytes.
@@ -34,7 +36,7 @@ const pieceSize = 1 << 20
 // begins before the first chunk are taken over from the build before chunk by
 // chunk.
 func (v *View) Stream(name string, emit Emit, twin bool) (*Stream, error) {
-	s := &Stream{}
+	s := &Stream{view: v}
 	if !v.Wants(name) {
 		return s, nil
 	}
