@@ -166,16 +166,17 @@ func (b *Basis) made(kind, id string) (cache.Key, bool) {
 		}
 		if i := b.former[id]; i != nil {
 			h := newHash(b.common, "former", id)
-			h.Write(keyBytes(b.incident(i)))
+			h.add(b.incident(i))
 			return h.key(), true
 		}
-	case "services", "embed":
+	case "services":
 		if s := b.archive.Service(id); s != nil {
-			h := newHash(b.common, kind, id)
-			if kind == "embed" {
-				h.texts(string(b.archive.Date)) // which a card says
-			}
-			b.service(h, s)
+			return b.service(s), true
+		}
+	case "embed":
+		if key, ok := b.unit("services/"+id, ""); ok {
+			h := newHash(b.common, kind, string(b.archive.Date)) // which a card says
+			h.add(key)
 			return h.key(), true
 		}
 	case "organisations":

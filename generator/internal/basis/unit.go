@@ -3,7 +3,6 @@ package basis
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"hash"
 	"strconv"
 
 	"incidentarchive/generator/internal/archive"
@@ -54,7 +53,7 @@ func (b *Basis) Chunk(incidents []*archive.Incident) cache.Key {
 // incident is the key of an incident's own files. Its page shows others beside it.
 func (b *Basis) incident(i *archive.Incident) cache.Key {
 	h := newHash(b.common, "incident")
-	h.Write(keyBytes(b.content[i]))
+	h.add(b.content[i])
 	h.texts(b.history(i)...)
 	h.briefs(i.SameCampaign())
 	h.briefs(i.SameService())
@@ -69,8 +68,9 @@ func (b *Basis) incident(i *archive.Incident) cache.Key {
 	return h.key()
 }
 
-// service adds what the files of a service rest on.
-func (b *Basis) service(h hashing, s *archive.Service) {
+// service is the key of a service's files.
+func (b *Basis) service(s *archive.Service) cache.Key {
+	h := newHash(b.common, "service")
 	h.record(s.ID, s.Key)
 	h.record(s.Operator.ID, s.Operator.Key)
 	for _, list := range [][]*archive.Service{s.DependsOn, s.Dependents} {
@@ -79,16 +79,13 @@ func (b *Basis) service(h hashing, s *archive.Service) {
 			h.record(x.ID, x.Key)
 		}
 	}
-	for _, x := range s.Shared() {
-		h.record(x.Service.ID, x.Service.Key)
-		h.count(len(x.Incidents))
-	}
 	for _, g := range b.groups["sectors"] {
 		if g.ID == string(s.Sector) {
 			h.texts("its sector has a page")
 		}
 	}
-	b.list(h, s.Incidents)
+	b.list(h, s.Incidents) // these say, too, which services were hit together with it
+	return h.key()
 }
 
 // organisation is the key of an organisation's files.
@@ -107,7 +104,7 @@ func (b *Basis) organisation(o *archive.Organisation) cache.Key {
 	h.count(len(o.Claims))
 	for _, c := range o.Claims {
 		h.texts(strconv.Itoa(c.Number))
-		h.Write(keyBytes(b.content[c.Incident]))
+		h.add(b.content[c.Incident])
 	}
 	b.contents(h, o.Incidents)
 	b.latest(h, feed.OfOrganisation(o))
@@ -128,21 +125,21 @@ func (b *Basis) month(n int) cache.Key {
 }
 
 // list adds a list of incidents, and which of them its feeds have.
-func (b *Basis) list(h hashing, incidents []*archive.Incident) {
+func (b *Basis) list(h *hashing, incidents []*archive.Incident) {
 	b.contents(h, incidents)
 	b.latest(h, incidents)
 }
 
-func (b *Basis) contents(h hashing, incidents []*archive.Incident) {
+func (b *Basis) contents(h *hashing, incidents []*archive.Incident) {
 	h.count(len(incidents))
 	for _, i := range incidents {
-		h.Write(keyBytes(b.content[i]))
+		h.add(b.content[i])
 	}
 }
 
 // latest adds which incidents the feeds about some have: that follows from the
 // archive's date, too. Feeds without any say that date.
-func (b *Basis) latest(h hashing, incidents []*archive.Incident) {
+func (b *Basis) latest(h *hashing, incidents []*archive.Incident) {
 	latest := feed.Latest(b.archive.Date, incidents)
 	h.count(len(latest))
 	if len(latest) == 0 {
@@ -150,45 +147,44 @@ func (b *Basis) latest(h hashing, incidents []*archive.Incident) {
 	}
 }
 
-// hashing is a hash of parts, each of which is told from the next.
-type hashing struct{ hash.Hash }
+// hashing collects the parts of a key, each of which is told from the next. It
+// keeps their bytes, since hashing many small pieces costs more than the copy.
+type hashing struct{ parts []byte }
 
-func newHash(common cache.Key, texts ...string) hashing {
-	h := hashing{sha256.New()}
-	h.Write(common[:])
+// newHash begins a key. What is collected stays below 1 kB for most.
+func newHash(common cache.Key, texts ...string) *hashing {
+	h := &hashing{append(make([]byte, 0, 1<<10), common[:]...)}
 	h.texts(texts...)
 	return h
 }
 
-func (h hashing) count(n int) {
-	h.Write(binary.AppendVarint(make([]byte, 0, binary.MaxVarintLen64), int64(n)))
-}
+func (h *hashing) count(n int) { h.parts = binary.AppendVarint(h.parts, int64(n)) }
 
-func (h hashing) texts(texts ...string) {
+func (h *hashing) texts(texts ...string) {
 	for _, text := range texts {
 		h.count(len(text))
-		h.Write([]byte(text))
+		h.parts = append(h.parts, text...)
 	}
 }
 
+func (h *hashing) add(key cache.Key) { h.parts = append(h.parts, key[:]...) }
+
 // record adds a record by its id and its file.
-func (h hashing) record(id string, key archive.Key) {
+func (h *hashing) record(id string, key archive.Key) {
 	h.texts(id)
-	h.Write(key[:])
+	h.parts = append(h.parts, key[:]...)
 }
 
 // briefs adds what a link to each incident shows.
-func (h hashing) briefs(list []*archive.Incident) {
+func (h *hashing) briefs(list []*archive.Incident) {
 	h.count(len(list))
 	for _, i := range list {
 		h.brief(i)
 	}
 }
 
-func (h hashing) brief(i *archive.Incident) {
+func (h *hashing) brief(i *archive.Incident) {
 	h.texts(i.ID, i.Title, i.Incident.Start.Value.String())
 }
 
-func (h hashing) key() cache.Key { return cache.Key(h.Sum(nil)) }
-
-func keyBytes(key cache.Key) []byte { return key[:] }
+func (h *hashing) key() cache.Key { return sha256.Sum256(h.parts) }

@@ -7,7 +7,9 @@
 // title in another script would come out as empty boxes, so it is replaced by the
 // incident's id; services whose names cannot be written are left out.
 //
-// A card has sixteen colours, so that it stays small: about 17 KB.
+// A card has sixteen colours, so that it stays small: about 17 KB. It is never drawn
+// pixel by pixel: how each letter is written in a PNG is found once, and a card puts
+// that together, row by row.
 package card
 
 import (
@@ -42,13 +44,28 @@ type Card struct {
 type Painter struct {
 	regular, bold  *typeface
 	outage, attack *sheet
-	sheet          *sheet // that of the card at hand
+	rule           *stamp
+	book           *book
+	sheet          *sheet // of the card at hand
+	lines          []line // on it
+	setter         setter
 	encoder        encoder
 }
 
 // NewPainter makes a painter.
 func NewPainter() (*Painter, error) {
-	p := &Painter{}
+	b, err := sampleBook()
+	if err != nil {
+		return nil, err
+	}
+	return newPainter(b)
+}
+
+// newPainter makes a painter that writes with the codes of a book. Without one it
+// paints all the same, for the book to be made.
+func newPainter(b *book) (*Painter, error) {
+	p := &Painter{outage: newSheet(false, b), attack: newSheet(true, b), rule: newRule(), setter: setter{book: b}, encoder: encoder{book: b}, book: b}
+	p.rule.prepare(b)
 	var err error
 	if p.regular, err = newTypeface(goregular.TTF); err != nil {
 		return nil, fmt.Errorf("read the regular font: %w", err)
@@ -65,7 +82,7 @@ func (p *Painter) PNG(c Card) ([]byte, error) {
 	if err := p.paint(c); err != nil {
 		return nil, fmt.Errorf("paint the card of %q: %w", c.ID, err)
 	}
-	return p.encoder.encode(p.sheet), nil
+	return p.encoder.encode(p.sheet, p.setter.arrange(p.lines)), nil
 }
 
 // clean joins letters with their accents, where Unicode has them as one, and

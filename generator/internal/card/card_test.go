@@ -56,14 +56,14 @@ func TestCardsAreSmallPictures(t *testing.T) {
 	for name, c := range cards() {
 		t.Run(name, func(t *testing.T) {
 			data := paint(t, p, c)
-			if len(data) > 25<<10 {
-				t.Errorf("%d bytes, want at most 25 KB", len(data))
+			if len(data) > 28<<10 {
+				t.Errorf("%d bytes, want at most 28 KB", len(data))
 			}
 			picture, err := png.Decode(bytes.NewReader(data))
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkPixels(t, picture, p.sheet)
+			checkPixels(t, picture, painted(p))
 			if *save != "" {
 				if err := os.WriteFile(filepath.Join(*save, name+".png"), data, 0o644); err != nil {
 					t.Fatal(err)
@@ -73,17 +73,54 @@ func TestCardsAreSmallPictures(t *testing.T) {
 	}
 }
 
+// canvas is a picture as the places of its pixels in the palette.
+type canvas [Height][Width]uint8
+
+// painted paints what a painter has put on its sheet, pixel by pixel: of the pixels of
+// several stamps, the highest counts.
+func painted(p *Painter) *canvas {
+	c := &canvas{}
+	put := func(s *stamp, top, at int) {
+		for y := range s.rows {
+			for x := range 2 * s.width {
+				if left := 2*(at-1) + x; left >= 0 {
+					pixel := &c[top+y][left]
+					*pixel = max(*pixel, s.at(x/2, y)>>(4-x%2*4)&15)
+				}
+			}
+		}
+	}
+	put(p.sheet.edge, 0, 0)
+	for _, l := range p.lines {
+		for _, s := range l.spans {
+			put(s.stamp, s.top, s.at)
+		}
+	}
+	return c
+}
+
 // checkPixels compares a picture with what was painted.
-func checkPixels(t *testing.T, picture image.Image, s *sheet) {
+func checkPixels(t *testing.T, picture image.Image, want *canvas) {
 	t.Helper()
 	if size := picture.Bounds().Size(); size != image.Pt(Width, Height) {
 		t.Fatalf("%v pixels, want %d by %d", size, Width, Height)
 	}
 	for y := range Height {
 		for x := range Width {
-			if got, want := picture.(*image.Paletted).ColorIndexAt(x, y), s.canvas.at(x, y); got != want {
-				t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want)
+			if got := picture.(*image.Paletted).ColorIndexAt(x, y); got != want[y][x] {
+				t.Fatalf("pixel %d,%d has the colour %d, want %d as painted", x, y, got, want[y][x])
 			}
+		}
+	}
+}
+
+// TestCodesAreShort holds the codes that runs of bytes are written with, as one, to
+// what can be written at a time.
+func TestCodesAreShort(t *testing.T) {
+	p := painter(t)
+	for n, c := range p.book.white {
+		if c.length > mostBits {
+			t.Errorf("%d white bytes take %d bits, want at most %d", n, c.length, mostBits)
 		}
 	}
 }
@@ -118,10 +155,11 @@ func TestNothingLeavesItsRoom(t *testing.T) {
 	p := painter(t)
 	for name, c := range cards() {
 		paint(t, p, c)
+		canvas := painted(p)
 		for _, r := range []image.Rectangle{image.Rect(band, 0, margin-8, Height), image.Rect(right+4, 0, Width, Height), image.Rect(band, Height-20, Width, Height)} {
 			for y := r.Min.Y; y < r.Max.Y; y++ {
 				for x := r.Min.X; x < r.Max.X; x++ {
-					if p.sheet.canvas.at(x, y) != 0 {
+					if canvas[y][x] != 0 {
 						t.Fatalf("%s: something is painted at %d,%d, in the margin", name, x, y)
 					}
 				}
@@ -143,16 +181,39 @@ func TestTypesDifferInShape(t *testing.T) {
 	attack, outage := post(), post()
 	outage.Attack = false
 	paint(t, p, attack)
-	a := p.sheet.canvas
+	a := painted(p)
 	paint(t, p, outage)
+	b := painted(p)
 	same := true
 	for y := range Height {
 		for x := range Width {
-			same = same && depth(a.at(x, y)) == depth(p.sheet.canvas.at(x, y)) // without colour
+			same = same && depth(a[y][x]) == depth(b[y][x]) // without colour
 		}
 	}
 	if same {
 		t.Error("the cards of an attack and an outage differ in colour only")
+	}
+}
+
+// TestTouchingLettersAreJoined has letters and lines that take the same bytes, and more
+// of them than are kept.
+func TestTouchingLettersAreJoined(t *testing.T) {
+	p := painter(t)
+	for first := range 'я' - 'А' {
+		c := post()
+		c.Title = strings.Repeat("ÅjAVÅ", 60) + " "
+		for second := range 'я' - 'А' {
+			c.When += string('А'+first) + string('А'+second)
+		}
+		c.Services = []string{"ЖЖЖ ffi rt AV To Ïj"}
+		picture, err := png.Decode(bytes.NewReader(paint(t, p, c)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPixels(t, picture, painted(p))
+		if n := len(p.setter.joints); n > mostJoints {
+			t.Fatalf("%d pairs of letters are kept, want at most %d", n, mostJoints)
+		}
 	}
 }
 

@@ -30,7 +30,7 @@ func newTypeface(ttf []byte) (*typeface, error) {
 }
 
 // face gives the font in a style.
-func (t *typeface) face(s style) (*face, error) {
+func (t *typeface) face(s style, b *book) (*face, error) {
 	if f := t.faces[s]; f != nil {
 		return f, nil
 	}
@@ -38,7 +38,7 @@ func (t *typeface) face(s style) (*face, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.faces[s] = &face{font: f, colour: s.colour, glyphs: map[rune]*glyph{}, kerns: map[[2]rune]fixed.Int26_6{}}
+	t.faces[s] = &face{font: f, colour: s.colour, book: b, glyphs: map[rune]*glyph{}, kerns: map[[2]rune]fixed.Int26_6{}}
 	return t.faces[s], nil
 }
 
@@ -66,7 +66,7 @@ type face struct {
 	glyphs map[rune]*glyph
 	latin  [0x250]*glyph // the same, for the letters of most texts
 	kerns  map[[2]rune]fixed.Int26_6
-	known  map[string]int
+	book   *book
 }
 
 // glyph is a letter.
@@ -131,7 +131,7 @@ func (f *face) newGlyph(r rune) *glyph {
 				s.set(odd+x, y, shade(f.colour, (coverage*shades+127)/255))
 			}
 		}
-		s.prepare()
+		s.prepare(f.book)
 		g.stamps[odd] = s
 	}
 	return g

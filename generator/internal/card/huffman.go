@@ -12,6 +12,14 @@ type code struct {
 	length uint
 }
 
+// mostBits is the greatest length of codes that are written as one.
+const mostBits = 56
+
+// and gives a code with bits behind it.
+func (c code) and(bits uint64, length uint) code {
+	return code{c.bits | bits<<c.length, c.length + length}
+}
+
 // newCodes makes the canonical codes (RFC 1951, 3.2.2) for symbols that come so
 // many times, none longer than limit bits.
 func newCodes(count []int, limit uint) []code {

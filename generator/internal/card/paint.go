@@ -31,9 +31,12 @@ var titleSizes = []struct {
 // paint puts a card on the canvas.
 func (p *Painter) paint(c Card) error {
 	c = p.readable(c)
-	p.begin(c.Attack)
-	p.sheet.newLine()
-	p.sheet.put(p.sheet.mark, markLeft, tagLine-11)
+	p.sheet, p.lines = p.outage, p.lines[:0]
+	if c.Attack {
+		p.sheet = p.attack
+	}
+	p.newLine()
+	p.put(p.sheet.mark, markLeft, tagLine-11)
 	if err := p.line(p.bold, style{32, accent}, margin+44, tagLine, c.Type); err != nil {
 		return err
 	}
@@ -44,30 +47,24 @@ func (p *Painter) paint(c Card) error {
 	if c.Duration != "" {
 		when = strings.TrimPrefix(when+" · "+c.Duration, " · ")
 	}
-	p.sheet.newLine()
+	p.newLine()
 	if err := p.line(p.bold, style{34, ink}, margin, whenLine, when); err != nil {
 		return err
 	}
-	p.sheet.newLine()
+	p.newLine()
 	if err := p.line(p.regular, style{32, muted}, margin, servLine, strings.Join(c.Services, ", ")); err != nil {
 		return err
 	}
-	p.sheet.newLine()
+	p.newLine()
+	p.put(p.rule, margin, ruleLine)
+	p.newLine()
 	return p.line(p.regular, style{30, ink}, margin, footLine, c.Archive)
 }
 
-// begin takes the sheet for cards of a type.
-func (p *Painter) begin(attack bool) {
-	kind := &p.outage
-	if attack {
-		kind = &p.attack
-	}
-	if *kind == nil {
-		*kind = newSheet(attack)
-	}
-	p.sheet = *kind
-	p.sheet.clear()
-}
+func (p *Painter) newLine() { p.lines = newLine(p.lines) }
+
+// put puts a stamp into the last line.
+func (p *Painter) put(s *stamp, left, baseline int) { p.lines[len(p.lines)-1].put(s, left, baseline) }
 
 // readable replaces what the fonts cannot write.
 func (p *Painter) readable(c Card) Card {
@@ -93,7 +90,7 @@ func (p *Painter) readable(c Card) Card {
 // title writes the title as large as there is room for.
 func (p *Painter) title(title string) error {
 	for n, t := range titleSizes {
-		face, err := p.bold.face(style{t.size, ink})
+		face, err := p.bold.face(style{t.size, ink}, p.book)
 		if err != nil {
 			return err
 		}
@@ -106,7 +103,7 @@ func (p *Painter) title(title string) error {
 			lines[t.lines-1] = face.shorten(lines[t.lines-1]+"…", right-margin)
 		}
 		for at, line := range lines {
-			p.sheet.newLine()
+			p.newLine()
 			p.write(face, margin, textTop+(at+1)*t.line-t.line/5, line)
 		}
 		break
@@ -116,7 +113,7 @@ func (p *Painter) title(title string) error {
 
 // line writes a text from x on, shortened to fit.
 func (p *Painter) line(t *typeface, look style, x, y int, s string) error {
-	face, err := t.face(look)
+	face, err := t.face(look, p.book)
 	if err != nil {
 		return err
 	}

@@ -30,13 +30,14 @@ var (
 	attackPalette = palette(color.RGBA{123, 50, 148, 255})
 )
 
-// palette gives the shades of all colours.
-func palette(accent color.RGBA) color.Palette {
-	list := color.Palette{color.RGBA{255, 255, 255, 255}}
+// palette gives the shades of all colours, three bytes each.
+func palette(accent color.RGBA) []byte {
+	list := []byte{255, 255, 255}
 	for _, c := range []color.RGBA{{26, 29, 33, 255}, {86, 96, 107, 255}, accent} {
 		for n := 1; n <= shades; n++ {
-			mix := func(v uint8) uint8 { return uint8(255 - (255-int(v))*n/shades) }
-			list = append(list, color.RGBA{mix(c.R), mix(c.G), mix(c.B), 255})
+			for _, v := range []uint8{c.R, c.G, c.B} {
+				list = append(list, uint8(255-(255-int(v))*n/shades))
+			}
 		}
 	}
 	return list
@@ -45,21 +46,29 @@ func palette(accent color.RGBA) color.Palette {
 // hatchPeriod is the number of rows after which the hatching repeats.
 const hatchPeriod = 16
 
-// ground paints what cards of a type have in common: the left edge, plain, or
-// hatched for attacks, and the rule above the last line.
-func (c *canvas) ground(attack bool) {
+// newEdge draws the left edge of a card, plain, or hatched for attacks. Its first
+// byte is the filter of the row.
+func newEdge(attack bool) *stamp {
+	s := newStamp(0, Height, 1+band/2)
 	for y := range Height {
 		for x := range band {
 			if !attack || (x+y)%hatchPeriod < 9 {
-				c.set(x, y, shade(accent, shades))
+				s.set(2+x, y, shade(accent, shades))
 			}
 		}
 	}
-	for x := margin; x < right; x++ {
+	return s
+}
+
+// newRule draws the rule above the last line.
+func newRule() *stamp {
+	s := newStamp(0, ruleSize, (right-margin)/2)
+	for x := range right - margin {
 		for y := range ruleSize {
-			c.set(x, ruleLine+y, shade(muted, 2))
+			s.set(x, y, shade(muted, 2))
 		}
 	}
+	return s
 }
 
 const (
@@ -86,7 +95,6 @@ func newMark(attack bool) *stamp {
 			s.set(markLeft%2+x+markRadius, y+markRadius, shade(accent, (inside*shades+fine*fine/2)/(fine*fine)))
 		}
 	}
-	s.prepare()
 	return s
 }
 
@@ -106,7 +114,7 @@ func (p *Painter) write(f *face, x, y int, s string) {
 		// wherever it stands.
 		left := dot.Round() + g.left
 		if s := g.stamps[left&1]; s != nil {
-			p.sheet.put(s, left, y)
+			p.put(s, left, y)
 		}
 		dot += g.advance
 	}

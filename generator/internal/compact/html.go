@@ -76,14 +76,21 @@ func (c *compactor) plain() {
 			c.unescape(inText)
 			c.omit, c.space = false, -1
 		default:
-			end := c.read
-			for end < len(c.text) && classes[c.text[end]] == letter {
-				end++
-			}
-			c.keep(end - c.read)
+			c.keep(words(c.text[c.read:]))
 			c.omit, c.space = false, -1
 		}
 	}
+}
+
+// words gives the length of words with single blanks between them, which stay.
+func words(text []byte) int {
+	for n, b := range text {
+		if classes[b] == letter || (b == ' ' || b == '\n') && n+1 < len(text) && classes[text[n+1]] == letter {
+			continue
+		}
+		return n
+	}
+	return len(text)
 }
 
 // blanks makes one of several white spaces: the end of a line where there is one.

@@ -15,37 +15,44 @@ func HTML(source []byte) template.HTML {
 	var b strings.Builder
 	b.Grow(len(text) * 5 / 4)
 	for kind, part := range parts(text) {
-		element := elements[kind]
-		if element != "" {
-			b.WriteString("<" + element + ">")
-		}
-		escape(&b, part)
-		if element != "" {
-			b.WriteString("</" + element + ">")
+		switch kind {
+		case chroma.NameTag:
+			b.WriteString("<b>")
+			b.WriteString(part) // a key has nothing to escape
+			b.WriteString("</b>")
+		case chroma.Comment:
+			b.WriteString("<i>")
+			escape(&b, part)
+			b.WriteString("</i>")
+		case chroma.LiteralString:
+			b.WriteString("<q>")
+			escape(&b, part)
+			b.WriteString("</q>")
+		default:
+			escape(&b, part)
 		}
 	}
 	return template.HTML(b.String())
 }
 
-var elements = map[chroma.TokenType]string{chroma.NameTag: "b", chroma.Comment: "i", chroma.LiteralString: "q"}
-
 // escape writes what stands between tags; quotes need no escape there.
 func escape(b *strings.Builder, text string) {
-	for {
-		at := strings.IndexAny(text, "<>&")
-		if at < 0 {
-			b.WriteString(text)
-			return
-		}
-		b.WriteString(text[:at])
-		switch text[at] {
+	from := 0
+	for n := range len(text) {
+		entity := ""
+		switch text[n] {
 		case '<':
-			b.WriteString("&lt;")
+			entity = "&lt;"
 		case '>':
-			b.WriteString("&gt;")
+			entity = "&gt;"
+		case '&':
+			entity = "&amp;"
 		default:
-			b.WriteString("&amp;")
+			continue
 		}
-		text = text[at+1:]
+		b.WriteString(text[from:n])
+		b.WriteString(entity)
+		from = n + 1
 	}
+	b.WriteString(text[from:])
 }

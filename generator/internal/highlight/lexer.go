@@ -91,7 +91,7 @@ func (t *tokens) line(line string) {
 		t.add(chroma.NameTag, text[:n])
 		t.add(chroma.Punctuation, ":")
 		text = text[n+1:]
-		if value := strings.TrimSpace(text); value != "" && strings.Trim(value, "|>-+0123456789") == "" && strings.ContainsAny(value[:1], "|>") {
+		if value := strings.TrimSpace(text); value != "" && (value[0] == '|' || value[0] == '>') && strings.Trim(value, "|>-+0123456789") == "" {
 			t.block = indent
 		}
 	}
@@ -104,8 +104,10 @@ func keyLength(text string) int {
 	if at <= 0 || at+1 < len(text) && text[at+1] != ' ' && text[at+1] != '\n' && text[at+1] != '\r' {
 		return 0
 	}
-	if strings.Trim(text[:at], "abcdefghijklmnopqrstuvwxyz0123456789_-") != "" {
-		return 0
+	for n := range at {
+		if c := text[n]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' && c != '-' {
+			return 0
+		}
 	}
 	return at
 }

@@ -58,15 +58,24 @@ func writer(typ reflect.Type, place string) (func(*bytes.Buffer, reflect.Value),
 // entities are written as html/template does.
 var entities = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
+// plain tells which bytes are written as they are.
+var plain = func() (set [256]bool) {
+	for c, e := range entities {
+		set[c] = e == ""
+	}
+	return set
+}()
+
 // escape writes a text so that it can stand in text and in a quoted attribute.
 func escape(b *bytes.Buffer, text string) {
 	from := 0
 	for n := range len(text) {
-		if e := entities[text[n]]; e != "" {
-			b.WriteString(text[from:n])
-			b.WriteString(e)
-			from = n + 1
+		if plain[text[n]] {
+			continue
 		}
+		b.WriteString(text[from:n])
+		b.WriteString(entities[text[n]])
+		from = n + 1
 	}
 	b.WriteString(text[from:])
 }

@@ -98,7 +98,12 @@ type Site struct {
 }
 
 // HTML renders the text of a record: paragraphs, emphasis, links, lists, code.
-func (s Site) HTML(markdown string) template.HTML { return s.render(record, markdown) }
+func (s Site) HTML(markdown string) template.HTML {
+	if unmarked(markdown) {
+		return paragraphs(markdown)
+	}
+	return s.render(record, markdown)
+}
 
 // Page renders the body of a prose page, which has headings and tables too.
 func (s Site) Page(markdown string) template.HTML { return s.render(page, markdown) }
@@ -171,6 +176,16 @@ func (s Site) rebase(doc ast.Node) {
 
 // Plain gives the words of a text without their marks, on one line.
 func Plain(markdown string) string {
+	if unmarked(markdown) {
+		return oneLine(markdown)
+	}
+	return words(markdown)
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// words gives the words of any text.
+func words(markdown string) string {
 	source := []byte(markdown)
 	var b strings.Builder
 	_ = ast.Walk(record.Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -200,7 +215,7 @@ func Plain(markdown string) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return html.UnescapeString(strings.Join(strings.Fields(b.String()), " "))
+	return html.UnescapeString(oneLine(b.String()))
 }
 
 var record = goldmark.New(

@@ -139,3 +139,24 @@ func checkNode(t *testing.T, text string, n *html.Node, allowed map[string]bool)
 		}
 	}
 }
+
+// FuzzUnmarked holds texts that are not parsed to what the parser makes of them.
+func FuzzUnmarked(f *testing.F) {
+	for _, text := range []string{
+		"", "A text.", "One\n\nTwo\n\n\nThree\n", "Two\nlines", "Say \"no\" to 5 % - or #1, 1. item", "a  b", " a", "a \nb", "a\n    b", "a\n- b", "a\n---", "a\n1. b", "a\u00a0b\u2028c", "\x80",
+		"a\tb", "https://a.lu www.a.lu a@b.lu", "a &amp; b", "![a](b)", "a!", "\u0085a\n\n\u0085",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !unmarked(text) || len(text) > MaxBytes {
+			return
+		}
+		if got, want := Plain(text), words(text); got != want {
+			t.Errorf("%q in plain text is %q, want %q", text, got, want)
+		}
+		if got, want := HTML(text, "/"), (Site{Base: "/"}).render(record, text); got != want {
+			t.Errorf("%q as HTML is %q, want %q", text, got, want)
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/afero"
 )
@@ -15,7 +16,8 @@ import (
 // ([Memory]). As an [afero.Fs] it takes what Hugo writes.
 type Target interface {
 	afero.Fs
-	// WriteFile writes one file below the site's root; name is slash-separated.
+	// WriteFile writes one file below the site's root; name is slash-separated. It
+	// may change the data, but not keep them.
 	WriteFile(name string, data []byte) error
 }
 
@@ -23,11 +25,16 @@ type Target interface {
 type intake struct {
 	afero.Fs // for reading
 	write    func(name string, data []byte) error
+	buffers  *sync.Pool
+}
+
+func newIntake(reading afero.Fs, write func(name string, data []byte) error) intake {
+	return intake{Fs: reading, write: write, buffers: &sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 }
 
 // Create starts a file; it is written when it is closed.
 func (i intake) Create(name string) (afero.File, error) {
-	return &pending{write: i.write, name: relative(name)}, nil
+	return &pending{to: i, name: relative(name), data: i.buffers.Get().(*bytes.Buffer)}, nil
 }
 
 // OpenFile starts a file when it is opened for writing.
@@ -51,21 +58,30 @@ func relative(name string) string {
 // pending is a file that Hugo is writing.
 type pending struct {
 	afero.File // no other method is called
-	write      func(name string, data []byte) error
+	to         intake
 	name       string
-	data       bytes.Buffer
-	closed     bool
+	data       *bytes.Buffer // nil once it is closed
 }
 
 func (p *pending) Name() string                      { return p.name }
-func (p *pending) Write(b []byte) (int, error)       { return p.data.Write(b) }
-func (p *pending) WriteString(s string) (int, error) { return p.data.WriteString(s) }
+func (p *pending) WriteString(s string) (int, error) { return p.Write([]byte(s)) }
 func (p *pending) Sync() error                       { return nil }
 
+func (p *pending) Write(b []byte) (int, error) {
+	if p.data == nil {
+		return 0, fs.ErrClosed
+	}
+	return p.data.Write(b)
+}
+
 func (p *pending) Close() error {
-	if p.closed {
+	if p.data == nil {
 		return fs.ErrClosed
 	}
-	p.closed = true
-	return p.write(p.name, p.data.Bytes())
+	data := p.data
+	p.data = nil
+	err := p.to.write(p.name, data.Bytes())
+	data.Reset()
+	p.to.buffers.Put(data)
+	return err
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"io/fs"
 	"maps"
 	"sync"
@@ -19,19 +20,18 @@ type Memory struct {
 // NewMemory gives an empty site.
 func NewMemory() *Memory {
 	m := &Memory{files: map[string][]byte{}}
-	m.intake = intake{Fs: afero.NewMemMapFs(), write: m.WriteFile}
+	m.intake = newIntake(afero.NewMemMapFs(), m.WriteFile)
 	return m
 }
 
-// WriteFile keeps one file. Several goroutines may call it; the data are not
-// changed after the call.
+// WriteFile keeps a copy of one file. Several goroutines may call it.
 func (m *Memory) WriteFile(name string, data []byte) error {
 	if !fs.ValidPath(name) {
 		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.files[name] = data
+	m.files[name] = bytes.Clone(data)
 	return nil
 }
 

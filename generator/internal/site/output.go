@@ -46,7 +46,7 @@ func NewOutput(ctx context.Context, dir string) *Output {
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	o := &Output{ctx: ctx, dir: dir, minify: m, has: func(string) bool { return true }}
-	o.intake = intake{Fs: afero.NewBasePathFs(afero.NewOsFs(), dir), write: o.WriteFile}
+	o.intake = newIntake(afero.NewBasePathFs(afero.NewOsFs(), dir), o.WriteFile)
 	return o
 }
 

@@ -151,7 +151,7 @@ type assets struct {
 
 func newAssets(out Target) *assets {
 	a := &assets{out: out}
-	a.intake = intake{Fs: out, write: a.WriteFile}
+	a.intake = newIntake(out, a.WriteFile)
 	return a
 }
 

@@ -65,14 +65,13 @@ func appendList[T any](b []byte, list []T, item func([]byte, T) []byte) []byte {
 
 // appendText writes a text; one that needs escapes is left to encoding/json.
 func appendText(b []byte, text string) []byte {
-	plain := true
+	plain, ascii := true, true
 	for n := range len(text) {
-		switch c := text[n]; {
-		case c < ' ', c == '"', c == '\\', c == '<', c == '>', c == '&':
-			plain = false
-		}
+		c := text[n]
+		plain = plain && asIs[c]
+		ascii = ascii && c < utf8.RuneSelf
 	}
-	if !plain || !utf8.ValidString(text) || strings.ContainsAny(text, "\u2028\u2029\x7f") {
+	if !plain || !ascii && (!utf8.ValidString(text) || strings.Contains(text, "\u2028") || strings.Contains(text, "\u2029")) {
 		data, err := json.Marshal(text)
 		if err != nil {
 			return append(b, `""`...) // no text can fail
@@ -83,3 +82,12 @@ func appendText(b []byte, text string) []byte {
 	b = append(b, text...)
 	return append(b, '"')
 }
+
+// asIs tells which bytes encoding/json writes as they are, all but those of the
+// ASCII characters that JSON or HTML gives a meaning.
+var asIs = func() (set [256]bool) {
+	for c := range set {
+		set[c] = c >= ' ' && c != 0x7f && !strings.ContainsRune(`"\<>&`, rune(c))
+	}
+	return set
+}()
