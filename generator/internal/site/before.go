@@ -138,14 +138,17 @@ func (o *Output) Sum(name string) (sum [sha256.Size]byte, taken bool) {
 	return sum, taken
 }
 
-// Before gives the path of a file of the site before, when it is as it was left.
+// Before gives the path of a file of the site before, when it is as it was left;
+// else none.
 func (o *Output) Before(name string) (path string, as bool) {
 	n, known := slices.BinarySearchFunc(o.before.entries, name, func(e cache.Entry, name string) int { return strings.Compare(e.Name, name) })
 	if !known {
 		return "", false
 	}
-	_, as = o.before.entries[n].AsLeft(o.before.dir)
-	return filepath.Join(o.before.dir, filepath.FromSlash(name)), as
+	if _, as := o.before.entries[n].AsLeft(o.before.dir); !as {
+		return "", false
+	}
+	return filepath.Join(o.before.dir, filepath.FromSlash(name)), true
 }
 
 // Remember lists what has been written so far, for the cache.

@@ -9,6 +9,9 @@ import (
 // errDamaged says that a file is not as the format wants it.
 var errDamaged = errors.New("the SQLite database is damaged")
 
+// maxRecord is more than a row takes, in bytes.
+const maxRecord = 1 << 24
+
 // maxDepth is more than the levels of any table.
 const maxDepth = 20
 
@@ -65,23 +68,33 @@ func (r *reader) page(number uint32, depth int) error {
 		if data[0] == leaf {
 			err = r.row(data[at:])
 		} else if last, _ := varint(data[at+4:]); int64(last) >= r.from {
-			err = r.page(binary.BigEndian.Uint32(data[at:]), depth+1)
+			err = r.below(binary.BigEndian.Uint32(data[at:]), depth)
 		}
 		if err != nil || r.rest == 0 {
 			return err
 		}
 	}
 	if data[0] == interior {
-		return r.page(binary.BigEndian.Uint32(data[8:]), depth+1)
+		return r.below(binary.BigEndian.Uint32(data[8:]), depth)
 	}
 	return nil
+}
+
+// below goes through a page below another one, which has a row that is wanted.
+func (r *reader) below(number uint32, depth int) error {
+	rest := r.rest
+	err := r.page(number, depth+1)
+	if err == nil && rest > 0 && r.rest == rest {
+		return errDamaged
+	}
+	return err
 }
 
 // row hands on the row that a cell holds.
 func (r *reader) row(cell []byte) error {
 	size, n := varint(cell)
 	rowid, m := varint(cell[n:])
-	if n == 0 || m == 0 || size > 1<<30 {
+	if n == 0 || m == 0 || size > maxRecord {
 		return errDamaged
 	}
 	if int64(rowid) < r.from {

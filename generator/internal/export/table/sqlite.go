@@ -34,35 +34,37 @@ type database struct {
 
 // newDatabase makes a database with empty tables. Old is the path of the database
 // of the build before, or empty.
-func newDatabase(ctx context.Context, tables []*Table, old string) (d *database, err error) {
-	d = &database{tables: tables}
-	if d.folder, err = os.MkdirTemp("", "archive-*.sqlite"); err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write the SQLite database: %w", errors.Join(err, d.remove()))
-		}
-	}()
-	if old != "" {
-		if d.old, err = openOld(ctx, old, tables); err != nil {
-			return nil, err
-		}
-	}
-	if err := d.run(ctx, d.empty()...); err != nil {
-		return nil, err
-	}
-	roots, err := rootsOf(ctx, d.path(), tables)
+func newDatabase(ctx context.Context, tables []*Table, old string) (*database, error) {
+	folder, err := os.MkdirTemp("", "archive-*.sqlite")
 	if err != nil {
 		return nil, err
 	}
+	d := &database{tables: tables, folder: folder}
+	if old != "" {
+		d.old, _ = openOld(ctx, old, tables) // what cannot be read is made again
+	}
+	if err := d.begin(ctx); err != nil {
+		return nil, fmt.Errorf("write the SQLite database: %w", errors.Join(err, d.remove()))
+	}
+	return d, nil
+}
+
+// begin makes the tables and opens the file that they are in.
+func (d *database) begin(ctx context.Context) error {
+	if err := d.run(ctx, d.empty()...); err != nil {
+		return err
+	}
+	roots, err := rootsOf(ctx, d.path(), d.tables)
+	if err != nil {
+		return err
+	}
 	if d.file, err = sqlitefile.Open(d.path()); err != nil {
-		return nil, err
+		return err
 	}
 	for _, root := range roots {
 		d.into = append(d.into, d.file.Table(root))
 	}
-	return d, nil
+	return nil
 }
 
 func (d *database) path() string { return filepath.Join(d.folder, "archive.sqlite") }
@@ -100,7 +102,7 @@ func (d *database) run(ctx context.Context, statements ...string) (err error) {
 	db.SetMaxOpenConns(1) // which the settings are for
 	settings := []string{
 		"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF",
-		"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA user_version = 1", "PRAGMA cache_size = -32768", "BEGIN",
+		"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA user_version = 1", "PRAGMA cache_size = -16384", "BEGIN",
 	}
 	for _, list := range [][]string{settings, statements, {"COMMIT"}} {
 		for _, statement := range list {
@@ -160,7 +162,7 @@ func (d *database) finish(ctx context.Context) error {
 	return d.run(ctx,
 		"REINDEX",
 		"CREATE VIRTUAL TABLE incidents_fts USING fts5(title, summary, details, services, content='incidents', tokenize='unicode61 remove_diacritics 2')",
-		"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('hashsize', 8388608)",
+		"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('hashsize', 4194304)",
 		"INSERT INTO incidents_fts (incidents_fts) VALUES ('rebuild')",
 	)
 }

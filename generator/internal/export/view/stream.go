@@ -108,6 +108,9 @@ func (s *Stream) cut() error {
 	if err := s.flush(); err != nil {
 		return err
 	}
+	if s.file.size == s.file.end() {
+		s.buffer = nil // most chunks have nothing in the list of a year
+	}
 	s.file.cut()
 	if s.twin != nil {
 		s.twin.cut()
@@ -191,6 +194,14 @@ func (g *growing) write(data []byte) error {
 	g.size += int64(len(data))
 	_, err := g.draft.Write(data)
 	return err
+}
+
+// end gives where the part before ends.
+func (g *growing) end() int64 {
+	if len(g.ends) == 0 {
+		return 0
+	}
+	return g.ends[len(g.ends)-1]
 }
 
 func (g *growing) cut() { g.ends = append(g.ends, g.size) }
