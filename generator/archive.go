@@ -9,6 +9,7 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/asset"
 	"incidentarchive/generator/internal/build"
+	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/diagnostic"
 )
 
@@ -36,7 +37,7 @@ func (a *app) checkAssets() diagnostic.List {
 }
 
 // loadAfter reads and checks the records in a.dir; what has not changed since they
-// gave previous, which may be nil, is not decoded again.
+// gave previous, or since an earlier run where that is nil, is not decoded again.
 func (a *app) loadAfter(previous *archive.Archive) (*archive.Archive, diagnostic.List, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
@@ -51,7 +52,13 @@ func (a *app) loadAfter(previous *archive.Archive) (*archive.Archive, diagnostic
 	if err != nil {
 		return nil, nil, err
 	}
-	return archive.Load(root, archive.Options{Now: now, Previous: previous, Fields: c.Params.Fields})
+	opt := archive.Options{Now: now, Previous: previous, Fields: c.Params.Fields}
+	if previous == nil && !a.noCache {
+		if box, err := cache.Records(a.dir); err == nil { // a system without a cache folder has none
+			opt.Memory = box
+		}
+	}
+	return archive.Load(root, opt)
 }
 
 // sound loads an archive that has no errors. Otherwise it prints the findings,

@@ -84,6 +84,7 @@ type interruption struct{ error }
 type app struct {
 	stdout, stderr io.Writer
 	dir            string // the archive's folder
+	noCache        bool   // whether nothing is known from earlier runs
 
 	dial dialFunc // how links opens connections; nil is the network
 }

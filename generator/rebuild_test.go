@@ -123,16 +123,18 @@ type editor struct {
 	dir    string
 	random *rand.Rand
 	copies int
+	past   time.Time // of the last change: what is written just now is not trusted to stay
 }
 
 func newEditor(t *testing.T, seed uint64) *editor {
-	e := &editor{t: t, dir: inMemory(t), random: rand.New(rand.NewPCG(seed, 4))}
+	e := &editor{t: t, dir: inMemory(t), random: rand.New(rand.NewPCG(seed, 4)), past: time.Now().Add(-24 * time.Hour)}
 	if err := synthetic.Write(e.dir, 10, seed); err != nil {
 		t.Fatal(err)
 	}
 	about := "---\ntitle: About\ndescription: What this is.\n---\nText.\n"
-	if err := os.WriteFile(filepath.Join(e.dir, "content", "about.md"), []byte(about), 0o644); err != nil {
-		t.Fatal(err)
+	e.put(filepath.Join(e.dir, "content", "about.md"), about)
+	for _, file := range e.records() {
+		e.age(file)
 	}
 	return e
 }
@@ -173,11 +175,22 @@ func (e *editor) edit() string {
 
 // put writes a file, or removes it when there is nothing to write.
 func (e *editor) put(file, text string) {
-	err := os.WriteFile(file, []byte(text), 0o644)
 	if text == "" {
-		err = os.Remove(file)
+		if err := os.Remove(file); err != nil {
+			e.t.Fatal(err)
+		}
+		return
 	}
-	if err != nil {
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		e.t.Fatal(err)
+	}
+	e.age(file)
+}
+
+// age lets a file have been changed some time ago.
+func (e *editor) age(file string) {
+	e.past = e.past.Add(time.Second)
+	if err := os.Chtimes(file, e.past, e.past); err != nil {
 		e.t.Fatal(err)
 	}
 }

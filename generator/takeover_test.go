@@ -2,8 +2,11 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -77,7 +80,7 @@ func TestTakeOver(t *testing.T) {
 			}
 		}, nil},
 		{"no spare", true, func() { os.RemoveAll(caches("*.spare")[0]) }, nil},
-		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 1\n") }, nil},
+		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 2\n") }, nil},
 		{"no cache", false, func() { os.RemoveAll(filepath.Join(dir, "cache")) }, nil},
 		{"told to", false, func() {}, []string{"--no-cache"}},
 		{"afterwards", false, func() {}, nil}, // what is remembered is of an older site
@@ -126,5 +129,58 @@ func TestOtherSettings(t *testing.T) {
 		e.build(public, flags...)
 		e.build(clean, append(flags, "--no-cache")...)
 		likeClean(t, fmt.Sprintf("build %d, %q", n, flags), hashesOf(t, public), hashesOf(t, clean))
+	}
+}
+
+// TestTakeOverIndex changes a record, and spoils a file of the index that would come
+// out the same: in the site, and so in the copy beside the cache, which is linked.
+func TestTakeOverIndex(t *testing.T) {
+	e := newEditor(t, 11)
+	dir := inMemory(t)
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
+	public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
+	e.build(public)
+	incidents, err := filepath.Glob(filepath.Join(e.dir, "content", "incidents", "*", "*"))
+	if err != nil || len(incidents) < 2 {
+		t.Fatal(incidents, err)
+	}
+	newest := incidents[len(incidents)-1] // the closed years stay as they are
+	text, err := os.ReadFile(newest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing := 0
+	for n := range 4 {
+		e.put(newest, string(text)+fmt.Sprintf("aliases: [former-%d]\n", n))
+		before := stamps(t, public)
+		spoilt := ""
+		for _, name := range slices.Sorted(maps.Keys(before)) {
+			if strings.HasPrefix(name, filepath.Join("search", "index")) && n%2 == 1 && spoilt == "" {
+				spoilt = filepath.Join(public, name)
+			}
+		}
+		if spoilt != "" {
+			f, err := os.OpenFile(spoilt, os.O_WRONLY, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := f.WriteString("spoilt"); err != nil {
+				t.Fatal(err)
+			}
+			if err := f.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		e.build(public)
+		e.build(clean, "--no-cache")
+		likeClean(t, fmt.Sprintf("build %d", n), hashesOf(t, public), hashesOf(t, clean))
+		for name, stamp := range stamps(t, public) {
+			if strings.HasPrefix(name, filepath.Join("search", "index")) && before[name].Equal(stamp) {
+				standing++
+			}
+		}
+	}
+	if standing == 0 {
+		t.Error("no file of the index was taken over")
 	}
 }

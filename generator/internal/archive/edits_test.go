@@ -12,12 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/archive/archivetest"
 	"incidentarchive/generator/internal/synthetic"
 )
 
 // TestEdits changes, removes and brings back files at random, and loads the
-// archive after each edit with the one before at hand: it has to be the one that
-// a first reading gives.
+// archive after each edit with the one before at hand, and with a memory: it has to
+// be the one that a first reading gives.
 func TestEdits(t *testing.T) {
 	dir := t.TempDir()
 	if err := synthetic.Write(dir, 40, 1); err != nil {
@@ -44,6 +45,7 @@ func TestEdits(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	var last *archive.Archive
 	broken, sound := 0, 0
+	m := &memory{}
 	gone := map[string]bool{}
 	for n := range 120 {
 		file := files[random.IntN(len(files))]
@@ -69,8 +71,12 @@ func TestEdits(t *testing.T) {
 		if diff := cmp.Diff(all, findings); diff != "" {
 			t.Fatalf("findings after edit %d (-first reading +with the previous archive)\n%s", n, diff)
 		}
-		if (now == nil) != (want == nil) {
-			t.Fatalf("edit %d: one of the two archives is broken", n)
+		kept, findings := loadWith(t, dir, m, archivetest.Now)
+		if diff := cmp.Diff(all, findings); diff != "" {
+			t.Fatalf("findings after edit %d (-first reading +with a memory)\n%s", n, diff)
+		}
+		if (now == nil) != (want == nil) || (kept == nil) != (want == nil) {
+			t.Fatalf("edit %d: one of the three archives is broken", n)
 		}
 		if now == nil {
 			broken++
@@ -87,6 +93,7 @@ func TestEdits(t *testing.T) {
 		if diff := cmp.Diff(summary(want), summary(now)); diff != "" {
 			t.Fatalf("the archive after edit %d (-first reading +with the previous archive)\n%s", n, diff)
 		}
+		alike(t, fmt.Sprintf("edit %d", n), want, kept)
 		last = now
 	}
 	if broken < 10 || sound < 10 {

@@ -21,6 +21,11 @@ type Options struct {
 
 	// Fields are the custom fields that the configuration declares.
 	Fields record.Declared
+
+	// Memory keeps decoded records for the next run; nil for none. A file of which it
+	// holds the stamp is not read but for the place of a finding.
+	Memory Memory
+
 	// Previous is the same folder's archive as it was loaded before, at an earlier
 	// Now, if any. What it holds of files that have the same path and stamp now is
 	// taken over instead of being read again, of those with the same bytes instead of
@@ -44,6 +49,7 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	if l.again, err = newFiles(root, l.previous.files); err != nil {
 		return nil, nil, err
 	}
+	l.kept = recall(opt.Memory)
 	l.decode()
 	a := l.assemble()
 	l.checkReferences(a)
@@ -55,6 +61,7 @@ func Load(root *os.Root, opt Options) (*Archive, diagnostic.List, error) {
 	}
 	a.link(l.previous)
 	a.group()
+	l.remember(opt.Memory)
 	return a, findings, nil
 }
 
@@ -69,6 +76,7 @@ type file struct {
 	service      *record.Service
 	organisation *record.Organisation
 	page         *record.Page
+	packed       string // in the memory; empty where the file was read
 	findings     diagnostic.List
 }
 
@@ -80,6 +88,7 @@ type loader struct {
 	fields   record.Declared
 	previous *Archive // never nil
 	again    *files
+	kept     map[string]kept // by path
 	files    []*file
 	fresh    []*Incident         // those that the previous archive does not have
 	ids      map[string][]string // by kind, once they are asked for

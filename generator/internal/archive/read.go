@@ -14,7 +14,7 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-// decode reads all files that are not taken over, on all cores; each file keeps
+// decode reads all files that are neither taken over nor kept, on all cores; each file keeps
 // its own findings, so that the order of work does not show.
 func (l *loader) decode() {
 	var changed []*file
@@ -30,7 +30,9 @@ func (l *loader) decode() {
 		group.Go(func() {
 			buffer := make([]byte, 0, 16<<10) // for one file after the other
 			for n := next.Add(1); n <= int64(len(changed)); n = next.Add(1) {
-				l.decodeFile(changed[n-1], buffer)
+				if f := changed[n-1]; !l.recalled(f) {
+					l.decodeFile(f, buffer)
+				}
 			}
 		})
 	}

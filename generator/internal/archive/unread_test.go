@@ -6,45 +6,55 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"incidentarchive/generator/internal/archive"
 )
 
-// TestUnread changes a file behind the back of its stamp: only then is a change
-// overlooked, and that is how one sees that files with the same stamp are not read.
+// edits are ways to change a file, and whether its stamp shows it.
+var edits = []struct {
+	name    string
+	written time.Duration // how long ago the file was written that was loaded first
+	edit    func(t *testing.T, file, text string, written time.Time)
+	shown   bool
+}{
+	{"none", time.Hour, func(*testing.T, string, string, time.Time) {}, false},
+	{"another time", time.Hour, func(t *testing.T, file, text string, written time.Time) {
+		put(t, file, text, written.Add(time.Millisecond))
+	}, true},
+	{"an earlier time", time.Hour, func(t *testing.T, file, text string, written time.Time) {
+		put(t, file, text, written.Add(-time.Hour))
+	}, true},
+	{"another size", time.Hour, func(t *testing.T, file, text string, written time.Time) {
+		put(t, file, text+"\n", written)
+	}, true},
+	{"another file", time.Hour, func(t *testing.T, file, text string, written time.Time) {
+		put(t, file+"~", text, written)
+		if err := os.Rename(file+"~", file); err != nil {
+			t.Fatal(err)
+		}
+	}, true},
+	{"at the time of reading", 0, func(t *testing.T, file, text string, written time.Time) { put(t, file, text, written) }, true},
+	{"none, at the time of reading", 0, func(*testing.T, string, string, time.Time) {}, true},
+}
+
+// TestUnread looks which files are read again: those that are not have the key that
+// the test gives them in the archive before.
 func TestUnread(t *testing.T) {
 	const id, name = "2025-01-10-a", "content/incidents/2025/2025-01-10-a.yaml"
 	good := incident("2025-01-10T13:05", "2025-01-10T14:55", []string{"myguichet outage"}, "")
-	edited := strings.Replace(good, "title: A test", "title: B test", 1)
-	now := time.Now()
-	long := now.Add(-time.Hour)
-	for _, test := range []struct {
-		name    string
-		written time.Time // when the file was written that was loaded first
-		edit    func(t *testing.T, file string)
-		title   string
-	}{
-		{"as if unchanged", long, func(t *testing.T, file string) { put(t, file, edited, long) }, "A test"},
-		{"another time", long, func(t *testing.T, file string) { put(t, file, edited, long.Add(time.Millisecond)) }, "B test"},
-		{"an earlier time", long, func(t *testing.T, file string) { put(t, file, edited, long.Add(-time.Hour)) }, "B test"},
-		{"another size", long, func(t *testing.T, file string) {
-			put(t, file, strings.Replace(good, "A test", "C", 1), long)
-		}, "C"},
-		{"another file", long, func(t *testing.T, file string) {
-			put(t, file+"~", edited, long)
-			if err := os.Rename(file+"~", file); err != nil {
-				t.Fatal(err)
-			}
-		}, "B test"},
-		{"at the time of reading", now, func(t *testing.T, file string) { put(t, file, edited, now) }, "B test"},
-	} {
+	for _, test := range edits {
 		t.Run(test.name, func(t *testing.T) {
 			dir := write(t, with(base(), map[string]string{name: good}))
 			file := filepath.Join(dir, filepath.FromSlash(name))
-			put(t, file, good, test.written)
+			written := time.Now().Add(-test.written)
+			put(t, file, good, written)
 			first, _ := reload(t, dir, nil)
+			first.Incident(id).Key = archive.Key{1}
 			again, _ := reload(t, dir, first)
-			test.edit(t, file)
-			if again, _ = reload(t, dir, again); again.Incident(id).Title != test.title {
-				t.Errorf("the record is called %q, want %q", again.Incident(id).Title, test.title)
+			test.edit(t, file, strings.Replace(good, "title: A test", "title: B test", 1), written)
+			again, _ = reload(t, dir, again)
+			if read := again.Incident(id).Key != (archive.Key{1}); read != test.shown {
+				t.Errorf("the file was read: %t, want %t", read, test.shown)
 			}
 		})
 	}
@@ -96,7 +106,7 @@ func TestUnreadReferences(t *testing.T) {
 }
 
 // put writes a file, in place, that was changed last at a time.
-func put(t *testing.T, file, text string, at time.Time) {
+func put(t testing.TB, file, text string, at time.Time) {
 	t.Helper()
 	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)

@@ -210,6 +210,9 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 			return err
 		}
 	}
+	if err := out.Clear(); err != nil {
+		return err
+	}
 	stage("writing the data")
 	if err := export.Sitemap(s.archive, s.settings.Config, s.pages.Paths(), out.WriteExact); err != nil {
 		return err

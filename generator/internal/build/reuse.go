@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"incidentarchive/generator/internal/basis"
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/export"
+	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
@@ -60,7 +62,8 @@ func (s *Site) takeOver(out *site.Output) (all bool, err error) {
 	if s.basis == nil {
 		return false, nil
 	}
-	return out.TakeOver(s.key)
+	// The names of the index hold hashes: files of the same name are mostly the same.
+	return out.TakeOver(s.key, func(name string) bool { return strings.HasPrefix(name, index.Folder) })
 }
 
 // common is a hash of what all files rest on besides the records.

@@ -11,10 +11,7 @@
 package cache
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -22,7 +19,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
+
+	"incidentarchive/generator/internal/packed"
 )
 
 // Key is a hash of all that a file is made from. Equal keys mean equal files.
@@ -45,57 +43,24 @@ func (e *Entry) AsLeft(dir string) (fs.FileInfo, bool) {
 }
 
 // Cache is what is known of one published folder.
-type Cache struct {
-	file    string // of the cache itself
-	folder  string
-	program [sha256.Size]byte
-}
+type Cache struct{ box *Box }
+
+const extension = ".cache"
 
 // Open finds the cache of a published folder, which need not exist. It fails
 // where the system names no cache folder for the user.
 func Open(folder string) (*Cache, error) {
-	folder, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.UserCacheDir()
-	if err != nil {
-		return nil, err
-	}
-	c := &Cache{folder: folder}
-	name := sha256.Sum256([]byte(folder))
-	c.file = filepath.Join(root, "incidentarchive", hex.EncodeToString(name[:16])+extension)
-	c.program, err = program()
-	return c, err
+	b, err := newBox(folder, extension)
+	return &Cache{b}, err
 }
 
-const extension = ".cache"
-
 // Spare gives a folder for a copy of the published folder, beside the cache.
-func (c *Cache) Spare() string { return strings.TrimSuffix(c.file, extension) + ".spare" }
+func (c *Cache) Spare() string { return strings.TrimSuffix(c.box.file, extension) + spareExtension }
 
-// program gives the hash of the program that runs, which stays the same: another
-// one may make other files from the same records.
-var program = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
-	name, err := os.Executable()
-	if err != nil {
-		return sum, err
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return sum, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	_, err = io.CopyBuffer(h, f, make([]byte, 1<<20))
-	return [sha256.Size]byte(h.Sum(nil)), err
-})
+const spareExtension = ".spare"
 
-// Program gives the hash of the program that runs.
-func (c *Cache) Program() [sha256.Size]byte { return c.program }
-
-// magic begins a cache; it changes with its form.
-const magic = "incident archive, cache 2\n"
+// Program gives a hash of the program that runs.
+func (c *Cache) Program() [sha256.Size]byte { return c.box.program }
 
 // Memory is what is remembered of a published folder.
 type Memory struct {
@@ -103,40 +68,24 @@ type Memory struct {
 	Chunks Chunks
 }
 
-// Chunks tells where the parts of records stand in large files. Each chunk is a run
-// of records that are written together.
-type Chunks struct {
-	Keys []Key // of all that the parts of a chunk are made from
-	// Ends gives for a file, by its name, where what stands before the first chunk
-	// ends, and where the part of each chunk does.
-	Ends map[string][]int64
-}
-
 // Load gives what is remembered of the folder; nothing when there is no cache, or
 // one that is damaged or not of this program.
 func (c *Cache) Load() Memory {
-	data, err := os.ReadFile(c.file)
-	if err != nil {
-		return Memory{}
-	}
-	body, ok := whole(data)
+	text, ok := c.box.Read()
 	if !ok {
 		return Memory{}
 	}
-	r := reader{rest: body}
-	if r.text() != c.folder || string(r.bytes(sha256.Size)) != string(c.program[:]) {
-		return Memory{}
-	}
-	m := Memory{Files: make([]Entry, r.count(leastEntry))}
+	r := packed.Reader{Rest: text}
+	m := Memory{Files: make([]Entry, count(&r, leastEntry))}
 	for n := range m.Files {
 		e := &m.Files[n]
-		e.Name = r.text()
-		copy(e.Key[:], r.bytes(len(e.Key)))
-		e.Bytes, e.Written = r.number(), r.number()
-		copy(e.SHA256[:], r.bytes(len(e.SHA256)))
+		e.Name = strings.Clone(r.Text())
+		copy(e.Key[:], r.Fixed(len(e.Key)))
+		e.Bytes, e.Written = r.Int(), r.Int()
+		copy(e.SHA256[:], r.Fixed(len(e.SHA256)))
 	}
-	m.Chunks = r.chunks()
-	if r.failed || len(r.rest) > 0 {
+	m.Chunks = readChunks(&r)
+	if r.Failed || r.Rest != "" {
 		return Memory{}
 	}
 	return m
@@ -145,126 +94,49 @@ func (c *Cache) Load() Memory {
 // leastEntry is the least that an entry takes, in bytes.
 const leastEntry = 2*sha256.Size + 3
 
-// whole takes off the magic and the hash at the end, and tells whether both are
-// right.
-func whole(data []byte) ([]byte, bool) {
-	body, ok := bytes.CutPrefix(data, []byte(magic))
-	if !ok || len(body) < sha256.Size {
-		return nil, false
+// count reads how many things follow, each of which takes least bytes or more.
+func count(r *packed.Reader, least int) int {
+	n := r.Number()
+	if n > uint64(len(r.Rest)/least) {
+		r.Fail()
+		return 0
 	}
-	body, end := body[:len(body)-sha256.Size], body[len(body)-sha256.Size:]
-	sum := sha256.Sum256(body)
-	return body, bytes.Equal(sum[:], end)
+	return int(n)
 }
 
 // Save remembers what there is to know of the folder, in place of what was there.
-// It removes the caches of folders that are gone.
 func (c *Cache) Save(m Memory) error {
-	list := m.Files
-	slices.SortFunc(list, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
-	data := appendText([]byte(magic), c.folder)
-	data = append(data, c.program[:]...)
-	data = binary.AppendVarint(data, int64(len(list)))
-	for n := range list {
-		e := &list[n]
-		data = append(appendText(data, e.Name), e.Key[:]...)
-		data = binary.AppendVarint(binary.AppendVarint(data, e.Bytes), e.Written)
-		data = append(data, e.SHA256[:]...)
-	}
-	data = appendChunks(data, m.Chunks)
-	sum := sha256.Sum256(data[len(magic):])
-	dir := filepath.Dir(c.file)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	slices.SortFunc(m.Files, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
+	return c.box.Write(func(w io.Writer) error {
+		data := packed.AppendNumber(nil, uint64(len(m.Files)))
+		for n := range m.Files {
+			e := &m.Files[n]
+			data = append(packed.AppendText(data, e.Name), e.Key[:]...)
+			data = packed.AppendInt(packed.AppendInt(data, e.Bytes), e.Written)
+			data = append(data, e.SHA256[:]...)
+			if _, err := w.Write(data); err != nil {
+				return err
+			}
+			data = data[:0]
+		}
+		_, err := w.Write(appendChunks(data, m.Chunks))
 		return err
-	}
-	prune(dir)
-	return replace(c.file, append(data, sum[:]...))
+	})
 }
 
-func appendText(data []byte, text string) []byte {
-	return append(binary.AppendVarint(data, int64(len(text))), text...)
-}
-
-// replace writes a file in one step.
-func replace(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "new-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
-}
-
-// prune removes the caches of folders that are gone.
+// prune removes what is known of folders that are gone.
 func prune(dir string) {
-	names, _ := filepath.Glob(filepath.Join(dir, "*"+extension))
+	names, _ := filepath.Glob(filepath.Join(dir, "*.*"))
 	for _, name := range names {
+		extension := filepath.Ext(name)
+		if extension == spareExtension { // goes with its cache
+			continue
+		}
 		if folder := folderOf(name); folder != "" {
 			if _, err := os.Lstat(folder); errors.Is(err, fs.ErrNotExist) {
 				os.Remove(name)
-				os.RemoveAll(strings.TrimSuffix(name, extension) + ".spare")
+				os.RemoveAll(strings.TrimSuffix(name, extension) + spareExtension)
 			}
 		}
 	}
 }
-
-// folderOf reads which folder a cache is of; empty when it is none.
-func folderOf(name string) string {
-	f, err := os.Open(name)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	head := make([]byte, len(magic)+binary.MaxVarintLen64+1<<14)
-	n, _ := io.ReadFull(f, head)
-	rest, ok := bytes.CutPrefix(head[:n], []byte(magic))
-	if !ok {
-		return ""
-	}
-	r := reader{rest: rest}
-	return r.text()
-}
-
-// reader takes a cache apart.
-type reader struct {
-	rest   []byte
-	failed bool
-}
-
-func (r *reader) number() int64 {
-	v, n := binary.Varint(r.rest)
-	if n <= 0 {
-		r.failed, r.rest = true, nil
-		return 0
-	}
-	r.rest = r.rest[n:]
-	return v
-}
-
-func (r *reader) bytes(n int) []byte {
-	if n < 0 || n > len(r.rest) {
-		r.failed, r.rest = true, nil
-		return nil
-	}
-	b := r.rest[:n]
-	r.rest = r.rest[n:]
-	return b
-}
-
-// count reads how many things follow, each of which takes least bytes or more.
-func (r *reader) count(least int) int64 {
-	n := r.number()
-	if n < 0 || n > int64(len(r.rest)/least) {
-		r.failed, r.rest = true, nil
-		return 0
-	}
-	return n
-}
-
-func (r *reader) text() string { return string(r.bytes(int(r.number()))) }

@@ -86,6 +86,10 @@ func Parse(s string) (Value, error) {
 	return Value{text: canonical(s, p.append(buffer[:0]))}, nil
 }
 
+// Canonical gives the value whose String gave text, without reading it again. A
+// text from anywhere else has to be parsed.
+func Canonical(text string) Value { return Value{text} }
+
 // canonical gives text, and s itself where they are the same.
 func canonical(s string, text []byte) string {
 	if string(text) == s {

@@ -3,6 +3,8 @@ package folder
 import (
 	"io/fs"
 	"time"
+
+	"incidentarchive/generator/internal/packed"
 )
 
 // Stamp tells whether a file has changed without reading it: when it was changed
@@ -10,6 +12,7 @@ import (
 // file.
 type Stamp struct {
 	modified int64 // in nanoseconds since 1970
+	touched  int64 // as modified, and nobody can set it; 0 where the system does not say
 	size     int64
 	number   uint64
 }
@@ -25,8 +28,21 @@ func StampOf(info fs.FileInfo, now time.Time) Stamp {
 	if now.Sub(info.ModTime()) < settling {
 		return Stamp{}
 	}
-	return Stamp{modified: info.ModTime().UnixNano(), size: info.Size(), number: number(info)}
+	s := Stamp{modified: info.ModTime().UnixNano(), size: info.Size()}
+	s.touched, s.number = inode(info)
+	return s
 }
 
 // Same tells whether a file that had stamp s is unchanged when it has stamp t now.
 func (s Stamp) Same(t Stamp) bool { return s == t && s != Stamp{} }
+
+// Append appends the stamp in a binary form.
+func (s Stamp) Append(b []byte) []byte {
+	b = packed.AppendInt(packed.AppendInt(b, s.modified), s.touched)
+	return packed.AppendNumber(packed.AppendInt(b, s.size), s.number)
+}
+
+// ReadStamp reads what Append wrote.
+func ReadStamp(r *packed.Reader) Stamp {
+	return Stamp{modified: r.Int(), touched: r.Int(), size: r.Int(), number: r.Number()}
+}

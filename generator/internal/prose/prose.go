@@ -174,50 +174,6 @@ func (s Site) rebase(doc ast.Node) {
 	})
 }
 
-// Plain gives the words of a text without their marks, on one line.
-func Plain(markdown string) string {
-	if unmarked(markdown) {
-		return oneLine(markdown)
-	}
-	return words(markdown)
-}
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
-
-// words gives the words of any text.
-func words(markdown string) string {
-	source := []byte(markdown)
-	var b strings.Builder
-	_ = ast.Walk(record.Parser().Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n := n.(type) {
-		case *ast.Text:
-			if entering {
-				b.Write(util.UnescapePunctuations(n.Segment.Value(source)))
-				if n.SoftLineBreak() || n.HardLineBreak() {
-					b.WriteByte(' ')
-				}
-			}
-		case *ast.AutoLink:
-			if entering {
-				b.Write(n.Label(source))
-			}
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
-			if entering {
-				for i := range n.Lines().Len() {
-					line := n.Lines().At(i)
-					b.Write(line.Value(source))
-				}
-			}
-		default:
-			if !entering && n.Type() == ast.TypeBlock {
-				b.WriteByte(' ')
-			}
-		}
-		return ast.WalkContinue, nil
-	})
-	return html.UnescapeString(oneLine(b.String()))
-}
-
 var record = goldmark.New(
 	goldmark.WithParser(parser.NewParser(
 		parser.WithBlockParsers(

@@ -117,7 +117,9 @@ func FuzzHTML(f *testing.F) {
 			}
 			checkNode(t, text, top, allowed)
 		}
-		_ = Plain(text)
+		if got, want := Plain(text), withoutMarks(text); got != want {
+			t.Errorf("Plain(%q) = %q, want %q", text, got, want)
+		}
 		_ = Links(text)
 	})
 }
@@ -144,7 +146,7 @@ func checkNode(t *testing.T, text string, n *html.Node, allowed map[string]bool)
 func FuzzUnmarked(f *testing.F) {
 	for _, text := range []string{
 		"", "A text.", "One\n\nTwo\n\n\nThree\n", "Two\nlines", "Say \"no\" to 5 % - or #1, 1. item", "a  b", " a", "a \nb", "a\n    b", "a\n- b", "a\n---", "a\n1. b", "a\u00a0b\u2028c", "\x80",
-		"a\tb", "https://a.lu www.a.lu a@b.lu", "a &amp; b", "![a](b)", "a!", "\u0085a\n\n\u0085",
+		"a\tb", "https://a.lu www.a.lu a@b.lu", "a &amp; b", "![a](b)", "a!", "\u0085a\n\n\u0085", "a\u00a0\u2003\nb", "a: 'b' (c), \"d\"; 20 % e/f?", "é\n    code", "\x85\xff a",
 	} {
 		f.Add(text)
 	}
@@ -152,7 +154,7 @@ func FuzzUnmarked(f *testing.F) {
 		if !unmarked(text) || len(text) > MaxBytes {
 			return
 		}
-		if got, want := Plain(text), words(text); got != want {
+		if got, want := Plain(text), withoutMarks(text); got != want {
 			t.Errorf("%q in plain text is %q, want %q", text, got, want)
 		}
 		if got, want := HTML(text, "/"), (Site{Base: "/"}).render(record, text); got != want {

@@ -94,7 +94,22 @@ func (o Options) withDefaults() Options {
 
 // oneLine returns s with all white space and control characters as single spaces.
 func oneLine(s string) string {
+	if tidy(s) { // as most are
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f && r <= 0xa0 || r == 0x2028 || r == 0x2029 }), " ")
+}
+
+// tidy reports whether s is of printable ASCII, with single spaces between words.
+func tidy(s string) bool {
+	last := byte(' ')
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= 0x7f || s[i] == ' ' && last == ' ' {
+			return false
+		}
+		last = s[i]
+	}
+	return last != ' '
 }
 
 // excerpt cuts s at a word at most n letters from its start.

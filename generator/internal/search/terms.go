@@ -2,7 +2,7 @@ package search
 
 import (
 	"encoding/binary"
-	"hash/fnv"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +19,11 @@ type term struct {
 	// 0..3, which is how much the word says about it, and the links to what
 	// follows the word in it.
 	postings []byte
+
+	at     int32  // the document that the next two are about
+	weight int32  // of the word in it, in thousandths
+	next   uint32 // the links to what follows the word in it: bit n+1 for link n
+	link   int8   // to the word, from one right before it
 }
 
 // eachPosting calls f for each document of t.
@@ -40,10 +45,14 @@ func (t *term) eachPosting(f func(doc int, impact byte, links []byte)) {
 type index struct {
 	ids   map[string]int32
 	terms []term
+	known map[Field][]hit // of fields that many documents have
 	buf   []token
 	hits  []hit
 	links []byte
-	at    int // position of the last word of the field
+	room  []byte // for the postings of new terms
+
+	doc   int32   // that is being added
+	found []int32 // its terms, each once
 }
 
 // hit is one occurrence of a term in a document.
@@ -66,12 +75,12 @@ const noLink = -1
 
 // newIndex makes an index for a number of documents.
 func newIndex(docs int) *index {
-	return &index{ids: make(map[string]int32, docs*5), terms: make([]term, 0, docs*5)}
+	return &index{ids: make(map[string]int32, docs*5), terms: make([]term, 0, docs*5), known: map[Field][]hit{}}
 }
 
 // add takes in document number doc.
 func (x *index) add(doc int, e *entry) {
-	x.hits = x.hits[:0]
+	x.doc, x.found = int32(doc), x.found[:0]
 	x.field(title, e.Title)
 	x.field(Body, e.Summary)
 	for _, f := range e.Text {
@@ -81,12 +90,12 @@ func (x *index) add(doc int, e *entry) {
 	for y := e.year; y <= e.lastYear && y < e.year+3; y++ {
 		x.silent(strconv.Itoa(y))
 	}
-	x.flush(doc)
+	x.flush()
 	for _, id := range e.Services {
-		x.filter(doc, filterTerm('s', id))
+		x.filter(filterTerm('s', id))
 	}
 	for _, id := range e.Organisations {
-		x.filter(doc, filterTerm('o', id))
+		x.filter(filterTerm('o', id))
 	}
 }
 
@@ -96,22 +105,44 @@ func idWords(id string) string {
 	return strings.TrimLeft(id, "0123456789-")
 }
 
-// field adds the words of one field.
+// mostKnown is how many fields are kept with their hits.
+const mostKnown = 1 << 14
+
+// field adds the words of one field. Names and the like stand in many documents,
+// and have the same hits in each.
 func (x *index) field(k Kind, text string) {
+	f := Field{k, text}
+	hits, known := x.known[f]
+	if !known {
+		hits = x.read(k, text)
+		if (k == Names || k == Words) && len(x.known) < mostKnown {
+			x.known[f] = slices.Clone(hits)
+		}
+	}
+	for _, h := range hits {
+		x.hit(h)
+	}
+}
+
+// read finds the words of one field. What it gives lasts until the next field.
+func (x *index) read(k Kind, text string) []hit {
 	list, words := tokens(x.buf[:0], text, 0)
 	x.buf = list
 	length := words*(100/lengths[k])*slopes[k]/100 + 100 - slopes[k]
 	w := int32(weights[k] * 100 / max(length, 30))
-	before := -1
+	x.hits = x.hits[:0]
+	before, at := -1, 0 // the last word: its hit, and its position
 	for _, t := range list {
+		id := x.id(t.text)
 		if !t.joined {
 			if before >= 0 {
-				x.hits[before].next = int32(link(t.text, t.position-x.at-1))
+				x.hits[before].next = x.link(id, t.position-at-1)
 			}
-			before, x.at = len(x.hits), t.position
+			before, at = len(x.hits), t.position
 		}
-		x.hits = append(x.hits, hit{x.id(t.text), noLink, w})
+		x.hits = append(x.hits, hit{id, noLink, w})
 	}
+	return x.hits
 }
 
 // silent adds words that readers do not see: they have no place in a phrase, and
@@ -119,8 +150,27 @@ func (x *index) field(k Kind, text string) {
 func (x *index) silent(text string) {
 	x.buf, _ = tokens(x.buf[:0], text, 0)
 	for _, t := range x.buf {
-		x.hits = append(x.hits, hit{x.id(t.text), noLink, 300})
+		x.hit(hit{x.id(t.text), noLink, 300})
 	}
+}
+
+// hit notes an occurrence in the document that is being added.
+func (x *index) hit(h hit) {
+	t := &x.terms[h.term]
+	if t.at != x.doc {
+		t.at, t.weight, t.next = x.doc, 0, 0
+		x.found = append(x.found, h.term)
+	}
+	t.weight += h.weight
+	t.next |= 1 << (h.next + 1)
+}
+
+// link is the function link for a term.
+func (x *index) link(id int32, between int) int32 {
+	if between == 0 {
+		return int32(x.terms[id].link)
+	}
+	return int32(link(x.terms[id].text, between))
 }
 
 func (x *index) id(text string) int32 {
@@ -129,40 +179,39 @@ func (x *index) id(text string) int32 {
 		id = int32(len(x.terms))
 		text = strings.Clone(text)
 		x.ids[text] = id
-		x.terms = append(x.terms, term{text: text, last: -1})
+		x.terms = append(x.terms, term{text: text, last: -1, at: -1, link: int8(link(text, 0)), postings: x.little()})
 	}
 	return id
 }
 
+// little gives room for a few postings: most words have no more.
+func (x *index) little() []byte {
+	const size = 12
+	if len(x.room) < size {
+		x.room = make([]byte, 1000*size)
+	}
+	room := x.room[:0:size]
+	x.room = x.room[size:]
+	return room
+}
+
 // flush writes the hits of a document down.
-func (x *index) flush(doc int) {
-	slices.SortFunc(x.hits, func(a, b hit) int {
-		if a.term != b.term {
-			return int(a.term) - int(b.term)
-		}
-		return int(a.next) - int(b.next)
-	})
-	for i := 0; i < len(x.hits); {
-		t := &x.terms[x.hits[i].term]
-		weight, last, j := 0, noLink, i
+func (x *index) flush() {
+	for _, id := range x.found {
+		t := &x.terms[id]
 		links := x.links[:0]
-		for ; j < len(x.hits) && x.hits[j].term == x.hits[i].term; j++ {
-			weight += int(x.hits[j].weight)
-			if next := int(x.hits[j].next); next != last {
-				if last != noLink {
-					links = append(links, symbol(last+moreLinks))
-				}
-				last = next
+		for next := t.next &^ 1; next != 0; { // rising, and without noLink
+			n := bits.TrailingZeros32(next) - 1
+			if next &= next - 1; next != 0 {
+				n += moreLinks
 			}
+			links = append(links, symbol(n))
 		}
-		if last == noLink {
+		if len(links) == 0 {
 			links = append(links, ' ')
-		} else {
-			links = append(links, symbol(last))
 		}
 		x.links = links
-		t.post(doc, impact(weight), links)
-		i = j
+		t.post(x.doc, impact(int(t.weight)), links)
 	}
 }
 
@@ -172,15 +221,15 @@ func impact(weight int) byte {
 	return byte(min(weight*8/(weight+1200), 7) / 2)
 }
 
-// filter adds a document to the list behind a filter.
-func (x *index) filter(doc int, text string) {
-	x.terms[x.id(text)].post(doc, 0, []byte{' '})
+// filter adds the document to the list behind a filter.
+func (x *index) filter(text string) {
+	x.terms[x.id(text)].post(x.doc, 0, []byte{' '})
 }
 
-func (t *term) post(doc int, impact byte, links []byte) {
-	t.postings = binary.AppendUvarint(t.postings, uint64(int32(doc)-t.last))
+func (t *term) post(doc int32, impact byte, links []byte) {
+	t.postings = binary.AppendUvarint(t.postings, uint64(doc-t.last))
 	t.postings = append(append(t.postings, impact), links...)
-	t.last = int32(doc)
+	t.last = doc
 	t.count++
 }
 
@@ -197,7 +246,7 @@ func filterTerm(kind byte, id string) string {
 // sorted returns the terms in the order in which JavaScript compares strings. The
 // index takes no more documents then.
 func (x *index) sorted() []*term {
-	x.ids = nil
+	x.ids, x.known = nil, nil
 	list := make([]*term, len(x.terms))
 	for i := range x.terms {
 		list[i] = &x.terms[i]
@@ -232,12 +281,25 @@ const moreLinks = 23
 // have the same link, so a phrase now and then finds a document that has its words
 // apart; it misses none.
 func link(next string, between int) int {
-	return int(hash(strings.Repeat(" ", between)+next) % moreLinks)
+	h := uint32(fnvOffset)
+	for range between {
+		h = fnv(h, ' ')
+	}
+	for i := range len(next) {
+		h = fnv(h, next[i])
+	}
+	return int(h % moreLinks)
 }
 
 // hash is FNV-1a.
 func hash(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32()
+	h := uint32(fnvOffset)
+	for i := range len(s) {
+		h = fnv(h, s[i])
+	}
+	return h
 }
+
+const fnvOffset = 2166136261
+
+func fnv(h uint32, c byte) uint32 { return (h ^ uint32(c)) * 16777619 }

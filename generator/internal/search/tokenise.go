@@ -24,6 +24,11 @@ type token struct {
 func tokens(list []token, s string, from int) ([]token, int) {
 	s = Fold(s)
 	for i := 0; i < len(s); {
+		if end := plainEnd(s, i); end > i { // as most words are
+			list, from = plainWord(list, elide(s[i:end]), from)
+			i = end
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !wordRune(r) {
 			i += n
@@ -34,6 +39,42 @@ func tokens(list []token, s string, from int) ([]token, int) {
 		i = end
 	}
 	return list, from
+}
+
+// plainEnd returns the end of the word at i, if it is one of ASCII that hangs
+// together with nothing; i if it is not, or there is none.
+func plainEnd(s string, i int) int {
+	end := i
+	for end < len(s) && plain[s[end]] {
+		end++
+	}
+	after := end
+	if after < len(s) && s[after] < 0x80 && joiner(rune(s[after])) {
+		after++
+	}
+	if after < len(s) && (s[after] >= 0x80 || after > end && plain[s[after]]) {
+		return i
+	}
+	return end
+}
+
+// plain tells of the bytes of ASCII that words are made of.
+var plain = func() (is [256]bool) {
+	for c := range 0x80 {
+		is[c] = wordRune(rune(c))
+	}
+	return is
+}()
+
+// plainWord appends the token of one word, which may be empty.
+func plainWord(list []token, s string, from int) ([]token, int) {
+	if s == "" {
+		return list, from
+	}
+	if t := cut(s); len(t) > longestStopWord || !stopWords[t] {
+		list = append(list, token{t, from, false})
+	}
+	return list, from + 1
 }
 
 // compoundEnd returns the end of the words that start at i and hang together by
@@ -57,7 +98,7 @@ func compoundEnd(s string, i int) int {
 
 // compound appends the tokens of one compound.
 func compound(list []token, s string, from int) ([]token, int) {
-	if strings.IndexFunc(s, joiner) < 0 { // as most words are
+	if strings.IndexFunc(s, joiner) < 0 {
 		return words(list, elide(s), from)
 	}
 	first := from
@@ -98,10 +139,7 @@ func words(list []token, s string, from int) ([]token, int) {
 		run := s[:end]
 		s = s[end:]
 		if !dense {
-			if t := cut(run); len(t) > longestStopWord || !stopWords[t] {
-				list = append(list, token{t, from, false})
-			}
-			from++
+			list, from = plainWord(list, run, from)
 			continue
 		}
 		runes := []rune(run)

@@ -26,6 +26,10 @@ type before struct {
 	changed map[string]*cache.Entry // files whose keys are no longer the same
 	number  atomic.Int64            // of files taken over
 	taken   sync.Map                // those files of it that are in the new site, by name
+
+	// standing has the names of files in the folder that are those of the site before,
+	// as long as nobody knows whether they are of the new one.
+	standing sync.Map
 }
 
 // Follow tells the output which site it will replace, and what is known of its
@@ -38,9 +42,10 @@ func (o *Output) Follow(dir string, entries []cache.Entry) {
 // same. The zero key is never the same. It is called before anything is written:
 // whatever else is in the folder, it removes. Files that share a key are taken
 // over together or not at all: where one of them is gone, or not as it was left,
-// all of them have to be made again. It tells whether every file of the site before
-// was taken over.
-func (o *Output) TakeOver(key func(name string) cache.Key) (all bool, err error) {
+// all of them have to be made again. Files that stays tells of may stand in the
+// folder until they are written: most of these will be the same, whatever their
+// keys. It tells whether every file of the site before was taken over.
+func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name string) bool) (all bool, err error) {
 	same := map[string]*cache.Entry{}
 	stands := map[string]fs.FileInfo{} // in the site before
 	broken := map[cache.Key]bool{}
@@ -64,6 +69,13 @@ func (o *Output) TakeOver(key func(name string) cache.Key) (all bool, err error)
 	maps.DeleteFunc(same, func(_ string, e *cache.Entry) bool { return broken[e.Key] })
 	there := map[string]bool{}
 	err = sweep(o.dir, func(name string, info fs.FileInfo) bool {
+		if e := o.before.changed[name]; e != nil && stays(name) {
+			was, as := e.AsLeft(o.before.dir)
+			if as = as && os.SameFile(info, was); as {
+				o.before.standing.Store(name, true)
+			}
+			return as
+		}
 		there[name] = same[name] != nil && os.SameFile(info, stands[name])
 		return there[name]
 	})
@@ -84,15 +96,46 @@ func (o *Output) TakeOver(key func(name string) cache.Key) (all bool, err error)
 
 // take takes over one file, which may be in the folder already.
 func (o *Output) take(e *cache.Entry, there bool) error {
+	bring := o.link
 	if there {
-		o.files.take(e.Name)
-	} else if err := o.link(e); err != nil {
+		bring = func(e *cache.Entry) error { return o.claim(e.Name) }
+	}
+	if err := bring(e); err != nil {
 		return err
 	}
 	o.before.taken.Store(e.Name, e)
 	o.before.number.Add(1)
 	o.files.note(e.Name, e.Bytes, e.SHA256)
 	return nil
+}
+
+// again takes over a file that was made anew and is the same, if it is.
+func (o *Output) again(name string, sum [sha256.Size]byte) (taken bool, err error) {
+	e := o.before.changed[name]
+	if e == nil || e.SHA256 != sum {
+		return false, nil
+	}
+	_, there := o.before.standing.LoadAndDelete(name)
+	if !there {
+		if _, as := e.AsLeft(o.before.dir); !as {
+			return false, nil
+		}
+	}
+	return true, o.take(e, there)
+}
+
+// Clear removes what still stands in the folder and is not of the new site. It is
+// called when all is written that TakeOver let stand.
+func (o *Output) Clear() (err error) {
+	o.before.standing.Range(func(name, _ any) bool {
+		file := filepath.Join(o.dir, filepath.FromSlash(name.(string)))
+		err = os.Remove(file)
+		for dir := filepath.Dir(file); dir != o.dir && os.Remove(dir) == nil; dir = filepath.Dir(dir) { // that is empty now
+		}
+		return err == nil
+	})
+	o.before.standing.Clear()
+	return err
 }
 
 // link links a file of the site before into the folder, or copies it where the

@@ -90,10 +90,8 @@ func (o *Output) WriteExact(name string, data []byte) error {
 		return o.ctx.Err()
 	}
 	sum := sha256.Sum256(data)
-	if e := o.before.changed[name]; e != nil && e.SHA256 == sum { // made anew, and the same
-		if _, as := e.AsLeft(o.before.dir); as {
-			return o.take(e, false)
-		}
+	if taken, err := o.again(name, sum); taken || err != nil {
+		return err
 	}
 	file, err := o.place(name)
 	if err != nil {
@@ -126,17 +124,28 @@ func (o *Output) List() []manifest.File { return o.files.list() }
 
 // place gives the path of a new file on the disk and makes its folder.
 func (o *Output) place(name string) (string, error) {
-	if err := o.ctx.Err(); err != nil {
+	if err := o.claim(name); err != nil {
 		return "", err
 	}
+	file := filepath.Join(o.dir, filepath.FromSlash(name))
+	if _, there := o.before.standing.LoadAndDelete(name); there { // linked to the site before, and so not to be written over
+		return file, os.Remove(file)
+	}
+	return file, o.folder(path.Dir(name))
+}
+
+// claim takes the name of a new file, which no other has.
+func (o *Output) claim(name string) error {
+	if err := o.ctx.Err(); err != nil {
+		return err
+	}
 	if !fs.ValidPath(name) {
-		return "", &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
+		return &fs.PathError{Op: "write", Path: name, Err: fs.ErrInvalid}
 	}
 	if other, taken := o.files.take(name); taken {
-		return "", fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
+		return fmt.Errorf("two files of the site are called %q and %q, which many systems take for one: rename what is yours among the layouts and static files", other, name)
 	}
-	file := filepath.Join(o.dir, filepath.FromSlash(name))
-	return file, o.folder(path.Dir(name))
+	return nil
 }
 
 // folder makes a folder below the site's root, and those above it.
