@@ -40,13 +40,17 @@ var zippers = sync.Pool{New: func() any {
 func zip(piece []byte, to func(zipped []byte) error) error {
 	z := zippers.Get().(*zipper)
 	defer zippers.Put(z)
+	if err := z.zip(piece); err != nil {
+		return err
+	}
+	return to(z.out.Bytes())
+}
+
+func (z *zipper) zip(piece []byte) error {
 	z.out.Reset()
 	z.writer.Reset(&z.out)
 	if _, err := z.writer.Write(piece); err != nil {
 		return err
 	}
-	if err := z.writer.Flush(); err != nil { // ends at a byte
-		return err
-	}
-	return to(z.out.Bytes())
+	return z.writer.Flush() // ends at a byte
 }
