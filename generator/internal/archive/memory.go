@@ -35,8 +35,9 @@ func recall(m Memory) map[string]kept {
 		return nil
 	}
 	r := &packed.Reader{Rest: text}
-	all := make(map[string]kept, min(r.Number(), uint64(len(text)/leastKept)))
-	for r.Rest != "" {
+	count := r.Count(leastKept)
+	all := make(map[string]kept, count)
+	for range count {
 		file := r.Text()
 		k := kept{stamp: folder.ReadStamp(r)}
 		copy(k.key[:], r.Fixed(len(k.key)))
@@ -44,7 +45,7 @@ func recall(m Memory) map[string]kept {
 		k.record = r.Text()
 		all[file] = k
 	}
-	if r.Failed {
+	if r.Failed || r.Rest != "" {
 		return nil
 	}
 	return all

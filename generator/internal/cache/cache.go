@@ -76,7 +76,7 @@ func (c *Cache) Load() Memory {
 		return Memory{}
 	}
 	r := packed.Reader{Rest: text}
-	m := Memory{Files: make([]Entry, count(&r, leastEntry))}
+	m := Memory{Files: make([]Entry, r.Count(leastEntry))}
 	for n := range m.Files {
 		e := &m.Files[n]
 		e.Name = strings.Clone(r.Text())
@@ -93,16 +93,6 @@ func (c *Cache) Load() Memory {
 
 // leastEntry is the least that an entry takes, in bytes.
 const leastEntry = 2*sha256.Size + 3
-
-// count reads how many things follow, each of which takes least bytes or more.
-func count(r *packed.Reader, least int) int {
-	n := r.Number()
-	if n > uint64(len(r.Rest)/least) {
-		r.Fail()
-		return 0
-	}
-	return int(n)
-}
 
 // Save remembers what there is to know of the folder, in place of what was there.
 func (c *Cache) Save(m Memory) error {

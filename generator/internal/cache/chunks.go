@@ -37,15 +37,15 @@ func appendChunks(data []byte, c Chunks) []byte {
 }
 
 func readChunks(r *packed.Reader) Chunks {
-	c := Chunks{Keys: make([]Key, count(r, len(Key{})))}
+	c := Chunks{Keys: make([]Key, r.Count(len(Key{})))}
 	for n := range c.Keys {
 		copy(c.Keys[n][:], r.Fixed(len(Key{})))
 	}
-	files := count(r, 2)
+	files := r.Count(2)
 	c.Ends = make(map[string][]int64, files)
 	for range files {
 		name := strings.Clone(r.Text())
-		ends := make([]int64, count(r, 1))
+		ends := make([]int64, r.Count(1))
 		at := int64(0)
 		for n := range ends {
 			at += r.Int()

@@ -28,7 +28,7 @@ var titleSizes = []struct {
 	lines int
 }{{66, 78, 3}, {56, 66, 4}, {46, 53, 5}}
 
-// paint puts a card on the canvas.
+// paint puts the stamps of a card on its lines.
 func (p *Painter) paint(c Card) error {
 	c = p.readable(c)
 	p.sheet, p.lines = p.outage, p.lines[:0]

@@ -94,7 +94,7 @@ func (e *encoder) row(s *sheet, spans []span, y int) {
 			continue
 		}
 		p := &span.pieces[y-span.top]
-		if p.to == 0 {
+		if p.from == p.to {
 			continue
 		}
 		from, to := span.at+int(p.from), span.at+int(p.to)

@@ -84,12 +84,16 @@ var messageLetters = strings.NewReplacer("-", "_", ":", "_")
 // Documents says what is searched.
 func Documents(a *archive.Archive, words *locale.Locale) []search.Document {
 	docs := make([]search.Document, len(a.Incidents))
+	var list []search.Field // of one after the other, so that it need not grow each time
 	for n, i := range a.Incidents {
 		docs[n] = document(i, words)
+		list = fields(list[:0], i, words)
+		docs[n].Text = slices.Clone(list)
 	}
 	return docs
 }
 
+// document is all but the texts that are searched besides title and summary.
 func document(i *archive.Incident, words *locale.Locale) search.Document {
 	start := i.Incident.Start.Value
 	d := search.Document{
@@ -126,7 +130,6 @@ func document(i *archive.Incident, words *locale.Locale) search.Document {
 	for _, c := range i.Countries {
 		d.Countries = append(d.Countries, strings.ToLower(string(c)))
 	}
-	d.Text = fields(i, words)
 	return d
 }
 
@@ -138,9 +141,8 @@ func local(t time.Time, loc *time.Location) time.Time {
 	return t.In(loc)
 }
 
-// fields lists what is searched besides title and summary.
-func fields(i *archive.Incident, words *locale.Locale) []search.Field {
-	var list []search.Field
+// fields appends what is searched besides title and summary.
+func fields(list []search.Field, i *archive.Incident, words *locale.Locale) []search.Field {
 	add := func(kind search.Kind, texts ...string) {
 		for _, text := range texts {
 			if text != "" {

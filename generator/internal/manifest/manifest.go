@@ -13,6 +13,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -70,21 +71,22 @@ func (m *Manifest) Encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	b.Write(bytes.TrimSuffix(data, []byte("[]\n}")))
-	b.WriteByte('[')
+	b := bytes.TrimSuffix(data, []byte("[]\n}"))
+	b = append(slices.Grow(b, len(m.Files)*160), '[')
 	for n, f := range m.sorted() {
 		path, err := json.Marshal(f.Path)
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
-			b.WriteByte(',')
+			b = append(b, ',')
 		}
-		fmt.Fprintf(&b, "\n    {\"path\":%s,\"bytes\":%d,\"sha256\":%q}", path, f.Bytes, f.SHA256)
+		b = append(append(b, "\n    {\"path\":"...), path...)
+		b = strconv.AppendInt(append(b, ",\"bytes\":"...), f.Bytes, 10)
+		b = strconv.AppendQuote(append(b, ",\"sha256\":"...), f.SHA256)
+		b = append(b, '}')
 	}
-	b.WriteString("\n  ]\n}\n")
-	return b.Bytes(), nil
+	return append(b, "\n  ]\n}\n"...), nil
 }
 
 // sorted gives the files in order.

@@ -40,6 +40,16 @@ func (r *Reader) Number() uint64 {
 	return 0
 }
 
+// Count reads how many things follow, each of which takes least bytes or more.
+func (r *Reader) Count(least int) int {
+	n := r.Number()
+	if n > uint64(len(r.Rest)/least) {
+		r.Fail()
+		return 0
+	}
+	return int(n)
+}
+
 // Int reads what AppendInt wrote.
 func (r *Reader) Int() int64 {
 	v := r.Number()

@@ -52,6 +52,13 @@ func TestFails(t *testing.T) {
 			t.Errorf("%q gives %q, failed %t, rest %q", text, got, r.Failed, r.Rest)
 		}
 	}
+	many := string(AppendNumber(nil, 3)) + "abcdef"
+	if got := (&Reader{Rest: many}).Count(2); got != 3 {
+		t.Errorf("there are %d things of two bytes in six, want 3", got)
+	}
+	if r := (&Reader{Rest: many}); r.Count(3) != 0 || !r.Failed {
+		t.Error("there are three things of three bytes in six")
+	}
 	for _, n := range []int{-1, 3} {
 		r := Reader{Rest: "ab"}
 		if got := r.Fixed(n); got != "" || !r.Failed {

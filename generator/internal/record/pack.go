@@ -65,10 +65,10 @@ type unpacker struct {
 
 // count reads the number of entries of a list, each of which takes a byte or more.
 func (u *unpacker) count() int {
-	n := u.Number()
-	if n > uint64(min(len(u.Rest), maxNodes)) {
+	n := u.Count(1)
+	if n > maxNodes {
 		u.Fail()
 		return 0
 	}
-	return int(n)
+	return n
 }

@@ -111,17 +111,24 @@ const mostKnown = 1 << 14
 // field adds the words of one field. Names and the like stand in many documents,
 // and have the same hits in each.
 func (x *index) field(k Kind, text string) {
+	for _, h := range x.hitsOf(k, text) {
+		x.hit(h)
+	}
+}
+
+func (x *index) hitsOf(k Kind, text string) []hit {
+	if k != Names && k != Words {
+		return x.read(k, text)
+	}
 	f := Field{k, text}
 	hits, known := x.known[f]
 	if !known {
 		hits = x.read(k, text)
-		if (k == Names || k == Words) && len(x.known) < mostKnown {
+		if len(x.known) < mostKnown {
 			x.known[f] = slices.Clone(hits)
 		}
 	}
-	for _, h := range hits {
-		x.hit(h)
-	}
+	return hits
 }
 
 // read finds the words of one field. What it gives lasts until the next field.
