@@ -9,11 +9,11 @@ import (
 // past is what a build takes over from the one before, and leaves for the next.
 // Nil is a build that stands alone.
 type past struct {
-	site    *build.Site
-	cache   *cache.Cache
-	folder  string
-	entries []cache.Entry
-	spare   *site.Spare
+	site   *build.Site
+	cache  *cache.Cache
+	folder string
+	memory cache.Memory
+	spare  *site.Spare
 }
 
 // remembered finds what is known of the site in a folder. A system without a cache
@@ -26,7 +26,8 @@ func remembered(made *build.Site, folder string, off bool) (*past, error) {
 	if err != nil {
 		return nil, nil
 	}
-	return &past{made, c, folder, c.Load(), &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program())
+	memory := c.Load()
+	return &past{made, c, folder, memory, &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program(), memory.Chunks)
 }
 
 // kept gives the folder for the site that is replaced.
@@ -39,7 +40,7 @@ func (p *past) kept() *site.Spare {
 
 func (p *past) follow(out *site.Output) {
 	if p != nil {
-		out.Follow(p.folder, p.entries)
+		out.Follow(p.folder, p.memory.Files)
 	}
 }
 
@@ -47,8 +48,8 @@ func (p *past) note(out *site.Output) (err error) {
 	if p == nil {
 		return nil
 	}
-	p.entries, err = p.site.Remember(out)
-	p.spare.Keep = out.TakenOver() > len(p.entries)/2
+	p.memory, err = p.site.Remember(out)
+	p.spare.Keep = out.TakenOver() > len(p.memory.Files)/2
 	return err
 }
 
@@ -56,6 +57,6 @@ func (p *past) note(out *site.Output) (err error) {
 // next build makes all files.
 func (p *past) save() {
 	if p != nil {
-		_ = p.cache.Save(p.entries)
+		_ = p.cache.Save(p.memory)
 	}
 }

@@ -50,6 +50,9 @@ func TestTakeOver(t *testing.T) {
 		{"nothing spoilt, with a spare", true, func() { caches("*.spare") }, nil},
 		{"a page removed", false, func() { os.Remove(filepath.Join(public, "index.html")) }, nil},
 		{"one feed of three removed", false, func() { os.Remove(filepath.Join(public, "types", "outage", "feed.atom")) }, nil},
+		{"a table removed", false, func() { os.Remove(filepath.Join(public, "data", "incidents.csv")) }, nil},
+		{"a compressed table removed", false, func() { os.Remove(filepath.Join(public, "data", "archive.sqlite.gz")) }, nil},
+		{"the database changed", false, func() { write(filepath.Join(public, "data", "archive.sqlite"), "changed") }, nil},
 		{"a page changed", false, func() { write(filepath.Join(public, "services", "service-1", "index.html"), "changed") }, nil},
 		{"a page changed in place", false, func() {
 			f, err := os.OpenFile(filepath.Join(public, "feed.xml"), os.O_WRONLY, 0)

@@ -9,6 +9,7 @@ import (
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/export/feed"
+	"incidentarchive/generator/internal/export/view"
 )
 
 // contentOf is the key of what an incident says, wherever it is shown: its record
@@ -35,6 +36,18 @@ func contentOf(a *archive.Archive, i *archive.Incident) cache.Key {
 		named(r.By)
 	}
 	h.briefs(i.Related)
+	return h.key()
+}
+
+// Chunk gives the key of what the exports of all records show of some incidents.
+func (b *Basis) Chunk(incidents []*archive.Incident) cache.Key {
+	h := newHash(b.common, "chunk")
+	b.contents(h, incidents)
+	for _, i := range incidents {
+		for _, other := range i.Related {
+			h.texts(view.Origin(other)) // by which identifiers name it
+		}
+	}
 	return h.key()
 }
 

@@ -111,7 +111,8 @@ type Site struct {
 	index    func() (*index.Index, error) // made once
 	pages    *page.Site
 	shard    Shard
-	basis    *basis.Basis // nil when nothing is taken over
+	basis    *basis.Basis  // nil when nothing is taken over
+	chunks   *export.Reuse // of large files; nil when nothing is taken over
 }
 
 // New lists the pages of a site; the pages and all else are made when they are
@@ -219,6 +220,7 @@ func (s *Site) Write(ctx context.Context, out *site.Output, stage func(string)) 
 	return export.Write(ctx, s.archive, s.settings.Config, export.Target{
 		Emit: out.WriteExact, Has: func(name string) bool { return s.shard.Has(name) && !out.Taken(name) },
 		Create: func(name string) (export.Draft, error) { return out.Begin(name) },
+		Reuse:  s.chunksFrom(out),
 	})
 }
 

@@ -10,14 +10,16 @@ import (
 	"incidentarchive/generator/internal/basis"
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/config"
+	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/page"
 	"incidentarchive/generator/internal/site"
 )
 
 // Reuse lets Write take over what would come out the same from the site that is
-// replaced. Program is a hash of the running program.
-func (s *Site) Reuse(program [32]byte) error {
+// replaced, of which the chunks of its large files are given. Program is a hash of
+// the running program.
+func (s *Site) Reuse(program [32]byte, chunks cache.Chunks) error {
 	common, err := s.common(program)
 	if err != nil {
 		return err
@@ -27,11 +29,23 @@ func (s *Site) Reuse(program [32]byte) error {
 		others = []string{"the offline edition"}
 	}
 	s.basis = basis.New(s.archive, s.settings.Dates, common, others...)
+	s.chunks = &export.Reuse{Key: s.basis.Chunk, Past: chunks, Next: chunks}
 	return nil
 }
 
-// Remember lists what Write has written, for the next build.
-func (s *Site) Remember(out *site.Output) ([]cache.Entry, error) { return out.Remember(s.key) }
+// chunksFrom lets exports take over chunks from the site that the output replaces.
+func (s *Site) chunksFrom(out *site.Output) *export.Reuse {
+	if s.chunks != nil {
+		s.chunks.File, s.chunks.Sum = out.Before, out.Sum
+	}
+	return s.chunks
+}
+
+// Remember tells what Write has written, for the next build.
+func (s *Site) Remember(out *site.Output) (cache.Memory, error) {
+	files, err := out.Remember(s.key)
+	return cache.Memory{Files: files, Chunks: s.chunks.Next}, err
+}
 
 // key gives the key of a file; the zero key of one that is made every time.
 func (s *Site) key(name string) cache.Key {

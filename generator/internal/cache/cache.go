@@ -62,39 +62,45 @@ const spareExtension = ".spare"
 // Program gives a hash of the program that runs.
 func (c *Cache) Program() [sha256.Size]byte { return c.box.program }
 
-// Load gives what is remembered of the folder's files; nothing when there is no
-// cache, or one that is damaged or not of this program.
-func (c *Cache) Load() []Entry {
+// Memory is what is remembered of a published folder.
+type Memory struct {
+	Files  []Entry // in the order of their names
+	Chunks Chunks
+}
+
+// Load gives what is remembered of the folder; nothing when there is no cache, or
+// one that is damaged or not of this program.
+func (c *Cache) Load() Memory {
 	text, ok := c.box.Read()
 	if !ok {
-		return nil
+		return Memory{}
 	}
 	r := packed.Reader{Rest: text}
-	list := make([]Entry, 0, min(r.Number(), uint64(len(text)/leastEntry)))
-	for r.Rest != "" {
-		e := Entry{Name: strings.Clone(r.Text())}
+	m := Memory{Files: make([]Entry, r.Count(leastEntry))}
+	for n := range m.Files {
+		e := &m.Files[n]
+		e.Name = strings.Clone(r.Text())
 		copy(e.Key[:], r.Fixed(len(e.Key)))
 		e.Bytes, e.Written = r.Int(), r.Int()
 		copy(e.SHA256[:], r.Fixed(len(e.SHA256)))
-		list = append(list, e)
 	}
-	if r.Failed {
-		return nil
+	m.Chunks = readChunks(&r)
+	if r.Failed || r.Rest != "" {
+		return Memory{}
 	}
-	return list
+	return m
 }
 
 // leastEntry is the least that an entry takes, in bytes.
 const leastEntry = 2*sha256.Size + 3
 
-// Save remembers the files of the folder, in the order of their names, in place
-// of what was there.
-func (c *Cache) Save(list []Entry) error {
-	slices.SortFunc(list, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
+// Save remembers what there is to know of the folder, in place of what was there.
+func (c *Cache) Save(m Memory) error {
+	slices.SortFunc(m.Files, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
 	return c.box.Write(func(w io.Writer) error {
-		data := packed.AppendNumber(nil, uint64(len(list)))
-		for n := range list {
-			e := &list[n]
+		data := packed.AppendNumber(nil, uint64(len(m.Files)))
+		for n := range m.Files {
+			e := &m.Files[n]
 			data = append(packed.AppendText(data, e.Name), e.Key[:]...)
 			data = packed.AppendInt(packed.AppendInt(data, e.Bytes), e.Written)
 			data = append(data, e.SHA256[:]...)
@@ -103,7 +109,7 @@ func (c *Cache) Save(list []Entry) error {
 			}
 			data = data[:0]
 		}
-		_, err := w.Write(data) // where there are no files
+		_, err := w.Write(appendChunks(data, m.Chunks))
 		return err
 	})
 }

@@ -30,11 +30,16 @@ func open(t *testing.T, folder string) *cache.Cache {
 	return c
 }
 
-func entries() []cache.Entry {
-	return []cache.Entry{
+func memory() cache.Memory {
+	return cache.Memory{Files: []cache.Entry{
 		{Name: "feed.xml", Key: cache.Key{1, 2}, Bytes: 300, Written: 1_700_000_000_123_456_789, SHA256: [32]byte{7}},
 		{Name: "incidents/2024-é/index.html", Key: cache.Key{3}, Bytes: 0, Written: -5},
-	}
+	}, Chunks: cache.Chunks{Keys: []cache.Key{{4}, {5}}, Ends: map[string][]int64{"feed.xml": {0, 120, 300}, "data/é.csv": {7, 7, 5_000_000_000}}}}
+}
+
+// nothing tells whether nothing is remembered.
+func nothing(m cache.Memory) bool {
+	return m.Files == nil && m.Chunks.Keys == nil && m.Chunks.Ends == nil
 }
 
 // files gives the names of all caches.
@@ -54,19 +59,19 @@ func files(t *testing.T) []string {
 func TestCacheReadsBack(t *testing.T) {
 	site := t.TempDir()
 	c := home(t, site)
-	if got := c.Load(); got != nil {
-		t.Errorf("%d entries before anything was saved", len(got))
+	if got := c.Load(); !nothing(got) {
+		t.Errorf("%d entries before anything was saved", len(got.Files))
 	}
 	for range 2 { // the second takes the place of the first
-		if err := c.Save(entries()); err != nil {
+		if err := c.Save(memory()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if diff := cmp.Diff(entries(), open(t, site).Load()); diff != "" {
+	if diff := cmp.Diff(memory(), open(t, site).Load()); diff != "" {
 		t.Error(diff)
 	}
-	if got := open(t, t.TempDir()).Load(); got != nil {
-		t.Errorf("another folder has %d entries", len(got))
+	if got := open(t, t.TempDir()).Load(); !nothing(got) {
+		t.Errorf("another folder has %d entries", len(got.Files))
 	}
 	if got := files(t); len(got) != 1 {
 		t.Errorf("saving left %q", got)
@@ -76,7 +81,7 @@ func TestCacheReadsBack(t *testing.T) {
 // TestDamagedCacheIsNotBelieved changes each byte, cuts and lengthens the file.
 func TestDamagedCacheIsNotBelieved(t *testing.T) {
 	c := home(t, t.TempDir())
-	if err := c.Save(entries()); err != nil {
+	if err := c.Save(memory()); err != nil {
 		t.Fatal(err)
 	}
 	file := files(t)[0]
@@ -89,8 +94,8 @@ func TestDamagedCacheIsNotBelieved(t *testing.T) {
 		if err := os.WriteFile(file, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := c.Load(); got != nil {
-			t.Errorf("%d entries of %q", len(got), data)
+		if got := c.Load(); !nothing(got) {
+			t.Errorf("%d entries of %q", len(got.Files), data)
 		}
 	}
 	for n := range whole {
@@ -108,12 +113,12 @@ func TestPrune(t *testing.T) {
 	if err := os.Mkdir(gone, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := home(t, gone).Save(entries()); err != nil {
+	if err := home(t, gone).Save(memory()); err != nil {
 		t.Fatal(err)
 	}
 	stays := t.TempDir()
 	for n := range 2 {
-		if err := open(t, stays).Save(entries()); err != nil {
+		if err := open(t, stays).Save(memory()); err != nil {
 			t.Fatal(err)
 		}
 		if got := files(t); len(got) != 2-n {
@@ -168,14 +173,14 @@ func FuzzLoad(f *testing.F) {
 	f.Add([]byte("incident archive, cache 2\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		c := home(t, t.TempDir())
-		if err := c.Save(nil); err != nil {
+		if err := c.Save(cache.Memory{}); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(files(t)[0], data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := c.Load(); got != nil {
-			t.Errorf("%d entries of %q", len(got), data)
+		if got := c.Load(); !nothing(got) {
+			t.Errorf("%d entries of %q", len(got.Files), data)
 		}
 	})
 }

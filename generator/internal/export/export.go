@@ -42,7 +42,14 @@ type Target struct {
 	// Has tells whether a file is wanted. When nil, all are. Others may come all the
 	// same.
 	Has func(name string) bool
+	// Reuse is what is taken over from the build before. When nil, nothing is.
+	Reuse *Reuse
+	// Chunk is how many records are in memory at a time, about; 0 for a good number.
+	Chunk int
 }
+
+// Reuse is what is taken over from the build before.
+type Reuse = view.Reuse
 
 // Draft is a file that is being written.
 type Draft = view.Draft
@@ -73,7 +80,7 @@ func formats() []format {
 
 func writeFormats(ctx context.Context, a *archive.Archive, c *config.Config, formats []format, to Target) error {
 	v := view.Open(a, c)
-	v.Create, v.Has = to.Create, to.Has
+	v.Create, v.Has, v.Reuse, v.Chunk = to.Create, to.Has, to.Reuse, to.Chunk
 	formats = slices.DeleteFunc(formats, func(f format) bool {
 		return f.apart != "" && !v.Wants(f.apart) || f.section != "" && !c.On(f.section)
 	})
@@ -119,7 +126,7 @@ func data(v *view.View, emit view.Emit) (view.Pass, error) {
 	if err != nil {
 		return view.Pass{}, err
 	}
-	return view.Pass{Add: w.Add, Cancel: w.Cancel, Close: func(ctx context.Context) error {
+	return view.Pass{Add: w.Add, Fresh: w.Fresh(), Skip: w.Skip, Cancel: w.Cancel, Close: func(ctx context.Context) error {
 		resources, err := w.Close(ctx)
 		if err != nil {
 			return err

@@ -188,6 +188,27 @@ func (o *Output) Taken(name string) bool {
 	return f != nil && f.taken.Load()
 }
 
+// Sum gives the hash of a file that was taken over from the site before.
+func (o *Output) Sum(name string) (sum [sha256.Size]byte, taken bool) {
+	if !o.Taken(name) {
+		return sum, false
+	}
+	return o.before.files[name].SHA256, true
+}
+
+// Before gives the path of a file of the site before, when it is as it was left;
+// else none.
+func (o *Output) Before(name string) (path string, as bool) {
+	f := o.before.files[name]
+	if f == nil {
+		return "", false
+	}
+	if _, as := f.AsLeft(o.before.dir); !as {
+		return "", false
+	}
+	return filepath.Join(o.before.dir, filepath.FromSlash(name)), true
+}
+
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
 	var list []cache.Entry

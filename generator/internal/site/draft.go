@@ -61,6 +61,14 @@ func (d *Draft) Close() error {
 	return err
 }
 
+// Sum gives the SHA-256 hash of what is written.
+func (d *Draft) Sum() (sum [sha256.Size]byte) {
+	if d.file != nil {
+		d.sum.Sum(sum[:0])
+	}
+	return sum
+}
+
 // Discard removes the file.
 func (d *Draft) Discard() error {
 	if d.file == nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/diagnostic"
 )
 
 // Now is the time that the archives of tests are loaded at. It lies after every
@@ -22,6 +23,19 @@ var Now = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 // the archive has errors.
 func Load(t testing.TB, files map[string]string) *archive.Archive {
 	t.Helper()
+	return load(t, write(t, files))
+}
+
+// Try makes an archive as [Load] does; nil when it has errors.
+func Try(t testing.TB, files map[string]string) *archive.Archive {
+	t.Helper()
+	a, _ := read(t, write(t, files))
+	return a
+}
+
+// write writes files below a new folder.
+func write(t testing.TB, files map[string]string) string {
+	t.Helper()
 	dir := t.TempDir()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -32,7 +46,7 @@ func Load(t testing.TB, files map[string]string) *archive.Archive {
 			t.Fatal(err)
 		}
 	}
-	return load(t, dir)
+	return dir
 }
 
 // Repository loads the archive that this source code belongs to.
@@ -62,6 +76,17 @@ func Root(t testing.TB) string {
 
 func load(t testing.TB, dir string) *archive.Archive {
 	t.Helper()
+	a, findings := read(t, dir)
+	if a == nil {
+		var text strings.Builder
+		_ = findings.WriteText(&text, false)
+		t.Fatalf("the archive has errors:\n%s", text.String())
+	}
+	return a
+}
+
+func read(t testing.TB, dir string) (*archive.Archive, diagnostic.List) {
+	t.Helper()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -71,10 +96,5 @@ func load(t testing.TB, dir string) *archive.Archive {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a == nil {
-		var text strings.Builder
-		_ = findings.WriteText(&text, false)
-		t.Fatalf("the archive has errors:\n%s", text.String())
-	}
-	return a
+	return a, findings
 }

@@ -10,10 +10,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/record"
 )
@@ -32,9 +32,22 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 	if v.Archive.Date != "" {
 		w.head.Date = &v.Archive.Date
 	}
+	w.sums = make([][sha256.Size]byte, len(v.Archive.Incidents))
 	var err error
-	w.incidents, err = w.list("incidents/index.json", w.head)
-	return view.Pass{Add: w.add, Close: w.close}, err
+	if w.incidents, err = w.list("incidents/index.json", w.head); err != nil {
+		return view.Pass{}, err
+	}
+	for _, g := range v.Archive.Years {
+		year := g.Incidents[0].Year
+		head := struct {
+			Head
+			Year int `json:"year"`
+		}{w.head, year}
+		if w.years[year], err = w.list("years/"+g.ID+".json", head); err != nil {
+			return view.Pass{}, err
+		}
+	}
+	return view.Pass{Add: w.add, Close: w.close, Skip: w.skip, Needs: w.needs, Need: w.own}, nil
 }
 
 type writer struct {
@@ -43,7 +56,35 @@ type writer struct {
 	emit      view.Emit
 	incidents *list
 	years     map[int]*list
-	changes   []Change
+	sums      [][sha256.Size]byte // of each incident's file
+}
+
+// file gives the path of an incident's file, below the site's root.
+func file(id string) string { return Root + "incidents/" + id + ".json" }
+
+// formerly gives the ids that an incident had before.
+func formerly(i *archive.Incident) []string {
+	return slices.DeleteFunc(slices.Clone(i.Aliases), func(alias string) bool {
+		return strings.Contains(alias, ":") // an id in another database
+	})
+}
+
+// needs tells whether an incident's files are not all taken over.
+func (w *writer) needs(i *archive.Incident) bool {
+	_, taken := w.Taken(file(i.ID))
+	return !taken || slices.ContainsFunc(formerly(i), func(id string) bool { return w.Wants(file(id)) })
+}
+
+// skip counts incidents whose files and entries are taken over.
+func (w *writer) skip(_ context.Context, from int, incidents []*archive.Incident) error {
+	for n, i := range incidents {
+		if sum, taken := w.Taken(file(i.ID)); taken {
+			w.sums[from+n] = sum
+		}
+		w.incidents.entries++
+		w.years[i.Year].entries++
+	}
+	return nil
 }
 
 // close writes what is not in one record's file.
@@ -75,49 +116,36 @@ func (w *writer) write(name string, value any) error {
 	return w.emit.Twin(Root+name, append(data, '\n'))
 }
 
-// add writes each record in a file of its own, and again under each id that an
-// incident had before; and it adds it to the lists.
-func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	short, changes := make([][]byte, len(records)), make([]Change, len(records))
-	err := view.Each(ctx, len(records), func(n int) (err error) {
-		r := &records[n]
-		data := line(r.JSON)
-		sum := sha256.Sum256(data)
-		changes[n] = lastChange(r.Incident.Incident)
-		changes[n].ID, changes[n].API, changes[n].SHA256 = r.ID, w.at("incidents/"+r.ID+".json"), hex.EncodeToString(sum[:])
-		for _, alias := range r.Aliases {
-			if strings.Contains(alias, ":") {
-				continue // an id in another database
-			}
-			if err := w.emit(Root+"incidents/"+alias+".json", data); err != nil {
-				return err
-			}
-		}
-		if short[n], err = json.Marshal(w.short(r.View)); err != nil {
+// own writes a record in a file of its own, and again under each id that the
+// incident had before.
+func (w *writer) own(place int, r *view.Record) error {
+	data := line(r.JSON)
+	w.sums[place] = sha256.Sum256(data)
+	for _, id := range formerly(r.Incident) {
+		if err := w.emit(file(id), data); err != nil {
 			return err
 		}
-		return w.emit(Root+"incidents/"+r.ID+".json", data)
+	}
+	return w.emit(file(r.ID), data)
+}
+
+// add writes each record in a file of its own, and adds it to the lists.
+func (w *writer) add(ctx context.Context, from int, records []view.Record) error {
+	short := make([][]byte, len(records))
+	err := view.Each(ctx, len(records), func(n int) (err error) {
+		if short[n], err = json.Marshal(w.short(records[n].View)); err != nil {
+			return err
+		}
+		return w.own(from+n, &records[n])
 	})
 	if err != nil {
 		return err
 	}
-	w.changes = append(w.changes, changes...)
 	for n, r := range records {
 		if err := w.incidents.add(short[n]); err != nil {
 			return err
 		}
-		year := w.years[r.Year]
-		if year == nil {
-			head := struct {
-				Head
-				Year int `json:"year"`
-			}{w.head, r.Year}
-			if year, err = w.list(fmt.Sprintf("years/%d.json", r.Year), head); err != nil {
-				return err
-			}
-			w.years[r.Year] = year
-		}
-		if err := year.add(r.JSON); err != nil {
+		if err := w.years[r.Year].add(r.JSON); err != nil {
 			return err
 		}
 	}
@@ -178,7 +206,7 @@ func (w *writer) short(v *view.Incident) IncidentShort {
 		length = &bare
 	}
 	return IncidentShort{
-		ID: v.ID, URL: v.URL, API: w.at("incidents/" + v.ID + ".json"), Title: v.Title, Type: v.Type, Certainty: v.Certainty,
+		ID: v.ID, URL: v.URL, API: w.Site.At(file(v.ID)), Title: v.Title, Type: v.Type, Certainty: v.Certainty,
 		Start: v.Start.Time, End: v.End.Time, Duration: length, Countries: v.Countries, RootCause: v.RootCause.Value,
 		Services: v.Services, Published: v.Published, Modified: v.Modified, Withdrawn: v.Withdrawn != nil,
 	}
@@ -205,14 +233,19 @@ func (w *writer) organisations() error {
 }
 
 func (w *writer) writeChanges() error {
-	slices.SortFunc(w.changes, func(x, y Change) int {
+	changes := make([]Change, len(w.sums))
+	for n, i := range w.Archive.Incidents {
+		changes[n] = lastChange(i.Incident)
+		changes[n].ID, changes[n].API, changes[n].SHA256 = i.ID, w.Site.At(file(i.ID)), hex.EncodeToString(w.sums[n][:])
+	}
+	slices.SortFunc(changes, func(x, y Change) int {
 		return cmp.Or(strings.Compare(string(y.Date), string(x.Date)), strings.Compare(x.ID, y.ID))
 	})
 	list, err := w.list("changes.json", w.head)
 	if err != nil {
 		return err
 	}
-	for _, c := range w.changes {
+	for _, c := range changes {
 		data, err := json.Marshal(c)
 		if err != nil {
 			return err

@@ -10,8 +10,8 @@ import (
 	"incidentarchive/generator/internal/record"
 )
 
-// calendar writes the incidents of a scope as an iCalendar object.
-func (w *writer) calendar(s scope) error {
+// calendarHead gives the first lines of a scope's calendar.
+func (w *writer) calendarHead(s scope) lines {
 	title, description, page := w.head(s)
 	var l lines
 	l.raw("BEGIN", "VCALENDAR")
@@ -26,6 +26,33 @@ func (w *writer) calendar(s scope) error {
 	l.raw("SOURCE;VALUE=URI", w.Site.At(s.path+"incidents.ics"))
 	l.raw("REFRESH-INTERVAL;VALUE=DURATION", "P1D")
 	l.instant("LAST-MODIFIED", w.changed(s.incidents))
+	return l
+}
+
+// beginAll begins the calendar of all incidents.
+func (w *writer) beginAll(s scope) (err error) {
+	if w.all, err = w.Stream(s.path+"incidents.ics", w.emit, false); err == nil {
+		_, err = w.all.Write(w.calendarHead(s).b)
+	}
+	return err
+}
+
+// endAll ends the calendar of all incidents.
+func (w *writer) endAll() error {
+	var l lines
+	l.raw("END", "VCALENDAR")
+	if _, err := w.all.Write(l.b); err != nil {
+		return err
+	}
+	return w.all.Close()
+}
+
+// calendar writes the incidents of a scope as an iCalendar object.
+func (w *writer) calendar(s scope) error {
+	if s.path == "" {
+		return w.endAll()
+	}
+	l := w.calendarHead(s)
 	size := 0
 	for _, i := range s.incidents {
 		from, to := w.entries[i].form(events)

@@ -48,12 +48,18 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 		entries[n].Incident = i
 		w.entries[i] = &entries[n]
 	}
-	w.choose()
-	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = spool.Close() }}, nil
+	if err := w.choose(); err != nil {
+		return view.Pass{}, errors.Join(err, spool.Close())
+	}
+	return view.Pass{
+		Add: w.add, Close: w.close, Cancel: func() { _ = spool.Close() },
+		Needs: func(i *archive.Incident) bool { return w.entries[i].stands || w.entries[i].listed }, Need: w.make,
+	}, nil
 }
 
-// choose finds the feeds that are wanted, and what stands in them.
-func (w *writer) choose() {
+// choose finds the feeds that are wanted, and what stands in them. It begins the
+// calendar of all incidents.
+func (w *writer) choose() error {
 	for _, s := range w.scopes() {
 		if !w.Wants(s.path + "feed.xml") {
 			continue
@@ -62,32 +68,59 @@ func (w *writer) choose() {
 		for _, e := range w.latest(s.incidents) {
 			e.stands = true
 		}
-	}
-}
-
-// add makes the entries of some records.
-func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	return view.Each(ctx, len(records), func(n int) error {
-		f := forms{Record: &records[n], site: w.Site, id: w.Site.Incident(view.Origin(records[n].Incident))}
-		e := w.entries[records[n].Incident]
-		if e.stands {
-			f.content = f.render()
+		if !s.calendar {
+			continue
 		}
-		var all []byte
-		for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
-			if !e.stands && kind != events {
-				continue
-			}
-			var err error
-			if all, err = write(all); err != nil {
+		if s.path == "" {
+			if err := w.beginAll(s); err != nil {
 				return err
 			}
-			e.ends[kind] = len(all)
+			continue
+		}
+		for _, i := range s.incidents {
+			w.entries[i].listed = true
+		}
+	}
+	return nil
+}
+
+// add makes the entries of some records, and adds them to the calendar of all.
+func (w *writer) add(ctx context.Context, from int, records []view.Record) error {
+	err := view.Each(ctx, len(records), func(n int) error { return w.make(from+n, &records[n]) })
+	if err != nil || w.all == nil {
+		return err
+	}
+	var events []byte
+	for n := range records {
+		if events, err = w.event(events, records[n].Incident); err != nil {
+			return err
+		}
+	}
+	_, err = w.all.Write(events)
+	return err
+}
+
+// make makes the entry of a record.
+func (w *writer) make(_ int, r *view.Record) error {
+	f := forms{Record: r, site: w.Site, id: w.Site.Incident(view.Origin(r.Incident))}
+	e := w.entries[r.Incident]
+	if e.stands {
+		f.content = f.render()
+	}
+	var all []byte
+	for kind, write := range []func([]byte) ([]byte, error){rss: f.rss, atomEntries: f.atom, jsonItems: f.json, events: f.vevent} {
+		if !e.stands && kind != events {
+			continue
 		}
 		var err error
-		e.piece, err = w.spool.Put(all)
-		return err
-	})
+		if all, err = write(all); err != nil {
+			return err
+		}
+		e.ends[kind] = len(all)
+	}
+	var err error
+	e.piece, err = w.spool.Put(all)
+	return err
 }
 
 // close writes the feeds.
@@ -152,7 +185,8 @@ type writer struct {
 	spool   *view.Spool
 	entries map[*archive.Incident]*entry
 	wanted  []scope
-	forms   sync.Pool // of memory for the forms of a feed's entries
+	all     *view.Stream // the calendar of all incidents; nil when it is not wanted
+	forms   sync.Pool    // of memory for the forms of a feed's entries
 }
 
 // scopes lists what there are feeds about.
@@ -228,6 +262,7 @@ const (
 type entry struct {
 	*archive.Incident
 	stands bool // in some feed that is wanted; else it is only an event
+	listed bool // in the calendar of a service that is wanted
 	piece  view.Piece
 	ends   [kinds]int // of each form in the piece
 }

@@ -100,15 +100,10 @@ type builder struct {
 func newEvent(site view.Site, r *view.Record) *Event {
 	stamp := epoch(r.Modified)
 	b := &builder{Record: r, name: eventName(r.Incident), event: &Event{
-		Info: r.Title, Date: eventDate(r), Timestamp: stamp, PublishTimestamp: stamp, Published: true,
-		Analysis: completed, ThreatLevel: undefined, Distribution: allCommunity,
-		Orgc: Org{view.UUID("misp/organisation/" + site.Publisher()), site.Publisher()},
+		Info: info(r.Incident), Date: eventDate(r.Incident), Timestamp: stamp, PublishTimestamp: stamp, Published: true,
+		Analysis: completed, ThreatLevel: undefined, Distribution: allCommunity, Orgc: organisation(site), Tag: tags(r.Incident),
 	}}
 	b.event.UUID = view.UUID(b.name)
-	if r.Withdrawn != nil {
-		b.event.Info = "Withdrawn: " + r.Title
-	}
-	b.event.Tag = tags(r)
 	b.attributes()
 	b.event.Object = append(b.event.Object, b.incident())
 	b.impacts()
@@ -119,6 +114,19 @@ func newEvent(site view.Site, r *view.Record) *Event {
 	}
 	b.event.EventReport = []Report{{view.UUID(b.name + "/report"), r.Title, text + "\n\n<" + r.View.URL + ">", stamp, inherit, false}}
 	return b.event
+}
+
+// organisation is who publishes the archive.
+func organisation(site view.Site) Org {
+	return Org{view.UUID("misp/organisation/" + site.Publisher()), site.Publisher()}
+}
+
+// info is the title of an event, marked when the record is withdrawn.
+func info(i *archive.Incident) string {
+	if i.Withdrawn != nil {
+		return "Withdrawn: " + i.Title
+	}
+	return i.Title
 }
 
 // eventName is what all identifiers of an incident's event are made from.
@@ -203,10 +211,10 @@ func (e *Event) values() []string {
 }
 
 // eventDate gives the day of the earliest possible start, in the record's zone.
-func eventDate(r *view.Record) string {
-	start := r.Start.Earliest
+func eventDate(i *archive.Incident) string {
+	start := i.Start.Earliest
 	if start.IsZero() {
-		start = r.Start.Latest
+		start = i.Start.Latest
 	}
-	return start.In(r.Zone).Format(time.DateOnly)
+	return start.In(i.Location()).Format(time.DateOnly)
 }

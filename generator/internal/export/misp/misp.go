@@ -10,12 +10,12 @@ import (
 	"crypto/md5"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 )
 
@@ -40,58 +40,48 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 	w := &writer{View: v, emit: emit}
 	var err error
-	if w.spool, err = view.NewSpool(); err != nil {
-		return view.Pass{}, err
-	}
-	if w.hashes, err = v.Stream(Root+"hashes.csv", emit, false); err != nil {
-		return view.Pass{}, errors.Join(err, w.spool.Close())
-	}
-	return view.Pass{Add: w.add, Close: w.close, Cancel: func() { _ = w.spool.Close() }}, nil
+	w.hashes, err = v.Stream(Root+"hashes.csv", emit, false)
+	return view.Pass{Add: w.add, Close: w.close, Needs: w.needs, Need: w.own}, err
 }
 
 type writer struct {
 	*view.View
-	emit    view.Emit
-	hashes  *view.Stream
-	spool   *view.Spool // of the entries of the manifest, in JSON
-	entries []listed
+	emit   view.Emit
+	hashes *view.Stream
 }
 
-// listed is an event in the manifest.
-type listed struct {
-	uuid  string
-	entry view.Piece
+// needs tells whether an incident's event has to be made.
+func (w *writer) needs(i *archive.Incident) bool { return w.Wants(Path(i)) }
+
+// own writes the event of a record.
+func (w *writer) own(_ int, r *view.Record) error { return w.event(newEvent(w.Site, r)) }
+
+// event writes an event.
+func (w *writer) event(e *Event) error {
+	name := Root + e.UUID + ".json"
+	if !w.Wants(name) {
+		return nil
+	}
+	data, err := json.Marshal(struct {
+		Event *Event
+	}{e})
+	if err != nil {
+		return err
+	}
+	return w.emit(name, append(data, '\n'))
 }
 
 // add writes the events of some records.
 func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	entries, sums := make([]listed, len(records)), make([][]byte, len(records))
+	sums := make([][]byte, len(records))
 	err := view.Each(ctx, len(records), func(n int) error {
 		e := newEvent(w.Site, &records[n])
-		entries[n].uuid, sums[n] = e.UUID, hashes(e)
-		short, err := json.Marshal(entry{e.Orgc, e.Tag, e.Info, e.Date, e.Analysis, e.ThreatLevel, e.Timestamp})
-		if err != nil {
-			return err
-		}
-		if entries[n].entry, err = w.spool.Put(short); err != nil {
-			return err
-		}
-		name := Root + e.UUID + ".json"
-		if !w.Wants(name) {
-			return nil
-		}
-		data, err := json.Marshal(struct {
-			Event *Event
-		}{e})
-		if err != nil {
-			return err
-		}
-		return w.emit(name, append(data, '\n'))
+		sums[n] = hashes(e)
+		return w.event(e)
 	})
 	if err != nil {
 		return err
 	}
-	w.entries = append(w.entries, entries...)
 	for _, lines := range sums {
 		if _, err := w.hashes.Write(lines); err != nil {
 			return err
@@ -102,7 +92,6 @@ func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
 
 // close writes the manifest.
 func (w *writer) close(context.Context) error {
-	defer w.spool.Close()
 	if err := w.hashes.Close(); err != nil {
 		return err
 	}
@@ -110,24 +99,28 @@ func (w *writer) close(context.Context) error {
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(w.entries, func(a, b listed) int { return strings.Compare(a.uuid, b.uuid) })
+	list := slices.Clone(w.Archive.Incidents)
+	uuids := make(map[*archive.Incident]string, len(list))
+	for _, i := range list {
+		uuids[i] = view.UUID(eventName(i))
+	}
+	slices.SortFunc(list, func(a, b *archive.Incident) int { return strings.Compare(uuids[a], uuids[b]) })
 	line := []byte{'{'}
-	for n, e := range w.entries {
+	for n, i := range list {
 		if n > 0 {
 			line = append(line[:0], ',')
 		}
-		line = append(strconv.AppendQuote(line, e.uuid), ':')
-		from := len(line)
-		line = slices.Grow(line, e.entry.Size())[:from+e.entry.Size()]
-		if err := w.spool.Read(line[from:], e.entry); err != nil {
+		line = append(strconv.AppendQuote(line, uuids[i]), ':')
+		short, err := json.Marshal(newEntry(w.Site, i))
+		if err != nil {
 			return err
 		}
-		if _, err := manifest.Write(line); err != nil {
+		if _, err := manifest.Write(append(line, short...)); err != nil {
 			return err
 		}
 	}
 	end := "}\n"
-	if len(w.entries) == 0 {
+	if len(list) == 0 {
 		end = "{}\n"
 	}
 	if _, err := io.WriteString(manifest, end); err != nil {
@@ -145,6 +138,10 @@ type entry struct {
 	Analysis    string `json:"analysis"`
 	ThreatLevel string `json:"threat_level_id"`
 	Timestamp   string `json:"timestamp"`
+}
+
+func newEntry(site view.Site, i *archive.Incident) entry {
+	return entry{organisation(site), tags(i), info(i), eventDate(i), completed, undefined, epoch(i.Modified)}
 }
 
 // hashes gives a line with the MD5 hash of each value of an event and the event's

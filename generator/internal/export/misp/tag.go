@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"incidentarchive/generator/internal/export/view"
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/record"
 )
 
@@ -29,7 +29,7 @@ var causes = map[record.RootCause]string{
 // tags gives the tags of an event: everything here is public (TLP:CLEAR); the
 // techniques, or an outage without attack (RSIT); sectors and root cause (NIS2).
 // A cause that is not confirmed gets no tag.
-func tags(r *view.Record) []Tag {
+func tags(r *archive.Incident) []Tag {
 	list := []Tag{{"tlp:clear", white}}
 	for _, t := range r.Technique {
 		class, kind, _ := strings.Cut(string(t), ":")

@@ -12,6 +12,7 @@ func updates(v *view.View) *Table {
 	type X = view.Update
 	return fill(Table{
 		Name: "updates", Title: "Updates", Description: "One row for each step in the course of events.", Key: placeKey,
+		rows: func(i *archive.Incident) int { return len(i.Updates) },
 	}, slices.Concat(
 		place[X](),
 		times[X]("date", func(r row[X]) *view.Time { return &r.x.Date }),
@@ -28,6 +29,7 @@ func responses(v *view.View) *Table {
 	type X = view.Response
 	return fill(Table{
 		Name: "responses", Title: "Responses", Description: "One row for each measure taken.", Key: placeKey,
+		rows: func(i *archive.Incident) int { return len(i.Responses) },
 	}, slices.Concat(
 		place[X](),
 		times[X]("date", func(r row[X]) *view.Time { return r.x.Date }),
@@ -43,6 +45,7 @@ func sources(v *view.View) *Table {
 	type X = view.Source
 	return fill(Table{
 		Name: "sources", Title: "Sources", Description: "One row for each document that an incident's facts rest on.", Key: []string{"incident", "id"},
+		rows: func(i *archive.Incident) int { return len(i.Sources) },
 	}, slices.Concat(
 		place[X](),
 		[]column[row[X]]{

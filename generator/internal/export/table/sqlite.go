@@ -5,74 +5,121 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/export/view"
+	"incidentarchive/generator/internal/sqlitefile"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // database is a SQLite 3 database in a temporary file: each table with its keys,
 // lists as JSON arrays, the full text of incidents in incidents_fts, and what the
-// columns mean in the table columns. The same tables in the same steps give the
-// same bytes.
+// columns mean in the table columns. SQLite makes the tables, the rows are written
+// into its file, and SQLite makes what they are found by. The same tables in the
+// same steps give the same bytes.
 type database struct {
 	folder string
-	db     *sql.DB
-	conn   *sql.Conn
 	tables []*Table
-	into   []*sql.Stmt
+	file   *sqlitefile.Writer // nil when all rows are written
+	into   []*sqlitefile.Tree
+	cells  []any
+	record []byte
+	old    *oldDatabase // of the build before; nil when there is none
 }
 
-// newDatabase makes a database with empty tables.
-func newDatabase(ctx context.Context, tables []*Table) (d *database, err error) {
-	d = &database{tables: tables}
-	if d.folder, err = os.MkdirTemp("", "archive-*.sqlite"); err != nil {
+// newDatabase makes a database with empty tables. Old is the path of the database
+// of the build before, or empty.
+func newDatabase(ctx context.Context, tables []*Table, old string) (*database, error) {
+	folder, err := os.MkdirTemp("", "archive-*.sqlite")
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("write the SQLite database: %w", errors.Join(err, d.remove()))
-		}
-	}()
-	if d.db, err = sql.Open("sqlite", "file:"+filepath.ToSlash(d.file())+"?_texttotime=0"); err != nil {
-		return nil, err
+	d := &database{tables: tables, folder: folder}
+	if old != "" {
+		d.old, _ = openOld(ctx, old, tables) // what cannot be read is made again
 	}
-	if d.conn, err = d.db.Conn(ctx); err != nil {
-		return nil, err
-	}
-	statements := []string{
-		"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF",
-		"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA user_version = 1", "PRAGMA cache_size = -32768", "BEGIN",
-		"CREATE TABLE columns (table_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (table_name, name))",
-	}
-	for _, t := range tables {
-		statements = append(statements, create(t))
-	}
-	if err := d.run(ctx, statements...); err != nil {
-		return nil, err
-	}
-	for _, t := range tables {
-		marks := strings.TrimSuffix(strings.Repeat("?, ", len(t.Columns)), ", ")
-		statement, err := d.conn.PrepareContext(ctx, "INSERT INTO "+name(t.Name)+" VALUES ("+marks+")")
-		if err != nil {
-			return nil, err
-		}
-		d.into = append(d.into, statement)
+	if err := d.begin(ctx); err != nil {
+		return nil, fmt.Errorf("write the SQLite database: %w", errors.Join(err, d.remove()))
 	}
 	return d, nil
 }
 
-func (d *database) file() string { return filepath.Join(d.folder, "archive.sqlite") }
+// begin makes the tables and opens the file that they are in.
+func (d *database) begin(ctx context.Context) error {
+	if err := d.run(ctx, d.empty()...); err != nil {
+		return err
+	}
+	roots, err := rootsOf(ctx, d.path(), d.tables)
+	if err != nil {
+		return err
+	}
+	if d.file, err = sqlitefile.Open(d.path()); err != nil {
+		return err
+	}
+	for _, root := range roots {
+		d.into = append(d.into, d.file.Table(root))
+	}
+	return nil
+}
 
-func (d *database) run(ctx context.Context, statements ...string) error {
-	for _, statement := range statements {
-		if _, err := d.conn.ExecContext(ctx, statement); err != nil {
-			return err
+func (d *database) path() string { return filepath.Join(d.folder, "archive.sqlite") }
+
+// address gives the name under which SQLite opens a file.
+func address(file, parameters string) string {
+	path := "/" + strings.TrimPrefix(filepath.ToSlash(file), "/")
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: parameters}).String()
+}
+
+// empty gives the statements that make empty tables, and the table of columns.
+func (d *database) empty() []string {
+	statements := []string{
+		"CREATE TABLE columns (table_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (table_name, name))",
+	}
+	for _, t := range d.tables {
+		statements = append(statements, create(t))
+		for _, c := range t.Columns {
+			statements = append(statements, fmt.Sprintf("INSERT INTO columns VALUES (%s, %s, %s)", quote(t.Name), quote(c.Name), quote(c.Description)))
+			if c.Refers != "" && c.Name != t.Key[0] {
+				statements = append(statements, fmt.Sprintf("CREATE INDEX %s ON %s (%s)", name(t.Name+"_"+c.Name), name(t.Name), name(c.Name)))
+			}
+		}
+	}
+	return statements
+}
+
+// run does statements in one transaction. The file is not open before or after.
+func (d *database) run(ctx context.Context, statements ...string) (err error) {
+	db, err := sql.Open("sqlite", address(d.path(), ""))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // which the settings are for
+	settings := []string{
+		"PRAGMA page_size = 4096", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF",
+		"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA user_version = 1", "PRAGMA cache_size = -16384", "BEGIN",
+	}
+	for _, list := range [][]string{settings, statements, {"COMMIT"}} {
+		for _, statement := range list {
+			if _, err := db.ExecContext(ctx, statement); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// cut begins new pages in all tables, so that the pages of a chunk of incidents
+// follow from its incidents alone.
+func (d *database) cut() {
+	for _, t := range d.into {
+		t.Cut()
+	}
 }
 
 // insert adds rows to the table with a number.
@@ -80,52 +127,49 @@ func (d *database) insert(ctx context.Context, number int, t *Table) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	// A context that can end would cost a goroutine for each row.
-	ctx = context.WithoutCancel(ctx)
-	cells := make([]any, len(t.Columns))
 	for _, row := range t.Rows {
-		copy(cells, row)
-		for n, value := range cells {
+		d.cells = append(d.cells[:0], row...)
+		for n, value := range d.cells {
 			if values, ok := value.([]string); ok {
-				cells[n] = array(values)
+				d.cells[n] = array(values)
 			}
 		}
-		if _, err := d.into[number].ExecContext(ctx, cells...); err != nil {
+		d.record = sqlitefile.Record(d.record[:0], d.cells)
+		if err := d.into[number].Add(d.record); err != nil {
 			return fmt.Errorf("write the SQLite database: %w", err)
 		}
 	}
 	return nil
 }
 
-// finish makes what is found by, and ends the database.
+// takeOver adds the rows that some incidents have in the table with a number from
+// the database of the build before.
+func (d *database) takeOver(ctx context.Context, number int, incidents []*archive.Incident) error {
+	if err := d.old.rows(ctx, number, incidents, d.into[number].Add); err != nil {
+		return fmt.Errorf("take rows over from the SQLite database before: %w", err)
+	}
+	return nil
+}
+
+// finish ends the tables and makes what is found by. The full-text index is put
+// together in larger parts than usual, which are joined less often.
 func (d *database) finish(ctx context.Context) error {
-	for n, t := range d.tables {
-		if err := d.into[n].Close(); err != nil {
-			return err
-		}
-		for _, c := range t.Columns {
-			if _, err := d.conn.ExecContext(ctx, "INSERT INTO columns VALUES (?, ?, ?)", t.Name, c.Name, c.Description); err != nil {
-				return err
-			}
-			if c.Refers == "" || c.Name == t.Key[0] {
-				continue
-			}
-			index := fmt.Sprintf("CREATE INDEX %s ON %s (%s)", name(t.Name+"_"+c.Name), name(t.Name), name(c.Name))
-			if err := d.run(ctx, index); err != nil {
-				return err
-			}
-		}
+	err := d.file.Close()
+	d.file = nil
+	if err != nil {
+		return err
 	}
 	return d.run(ctx,
+		"REINDEX",
 		"CREATE VIRTUAL TABLE incidents_fts USING fts5(title, summary, details, services, content='incidents', tokenize='unicode61 remove_diacritics 2')",
+		"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('hashsize', 4194304)",
 		"INSERT INTO incidents_fts (incidents_fts) VALUES ('rebuild')",
-		"COMMIT",
 	)
 }
 
 // writeTo ends the database, writes it into to, which it closes, and removes the
 // temporary file.
-func (d *database) writeTo(ctx context.Context, to io.WriteCloser) (err error) {
+func (d *database) writeTo(ctx context.Context, to *view.Stream) (err error) {
 	defer func() {
 		if err = errors.Join(err, d.remove()); err != nil {
 			err = fmt.Errorf("write the SQLite database: %w", err)
@@ -134,35 +178,36 @@ func (d *database) writeTo(ctx context.Context, to io.WriteCloser) (err error) {
 	if err := d.finish(ctx); err != nil {
 		return err
 	}
-	if err := errors.Join(d.conn.Close(), d.db.Close()); err != nil {
-		return err
-	}
-	d.conn, d.db = nil, nil
-	f, err := os.Open(d.file())
+	f, err := os.Open(d.path())
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if _, err := io.Copy(to, f); err != nil {
+	if err := to.Copy(f); err != nil {
 		return err
 	}
 	return to.Close()
 }
 
-// remove closes the database, where it is open, and removes its file.
+// remove closes what is open and removes the database.
 func (d *database) remove() error {
 	var fault error
-	if d.conn != nil {
-		fault = errors.Join(fault, d.conn.Close())
+	if d.file != nil {
+		fault = d.file.Close()
+		d.file = nil
 	}
-	if d.db != nil {
-		fault = errors.Join(fault, d.db.Close())
+	if d.old != nil {
+		fault = errors.Join(fault, d.old.close())
+		d.old = nil
 	}
 	return errors.Join(fault, os.RemoveAll(d.folder))
 }
 
 // name quotes the name of a table or column.
 func name(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+
+// quote writes a text.
+func quote(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
 func names(list []string) string {
 	quoted := make([]string, len(list))

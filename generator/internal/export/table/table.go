@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"time"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/record"
 )
@@ -47,6 +48,8 @@ type Table struct {
 	Key         []string // the columns that name a row
 	Columns     []Column
 	Rows        [][]any
+
+	rows func(*archive.Incident) int // how many an incident has; nil when rows are not of incidents
 }
 
 // column is a column with the way to its value in a row of type T.

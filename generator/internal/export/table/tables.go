@@ -3,6 +3,7 @@ package table
 import (
 	"slices"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
 	"incidentarchive/generator/internal/record"
 )
@@ -68,6 +69,7 @@ func incidents(v *view.View) *Table {
 	)
 	return fill(Table{
 		Name: "incidents", Title: "Incidents", Description: "One row an incident, newest first.", Key: []string{"id"},
+		rows: func(*archive.Incident) int { return 1 },
 	}, columns, func(yield func(*I)) {
 		for n := range v.Records {
 			yield(v.Records[n].View)
@@ -127,6 +129,7 @@ func impacts(v *view.View) *Table {
 	type X = view.Impact
 	return fill(Table{
 		Name: "impacts", Title: "Impacts", Description: "One row for each service and phase of an incident.", Key: placeKey,
+		rows: func(i *archive.Incident) int { return len(i.Impacts) },
 	}, slices.Concat(
 		place[X](),
 		[]column[row[X]]{
@@ -150,6 +153,7 @@ func consequences(v *view.View) *Table {
 	type X = view.Consequence
 	return fill(Table{
 		Name: "consequences", Title: "Consequences", Description: "One row for each counted effect beyond the services.", Key: placeKey,
+		rows: func(i *archive.Incident) int { return len(i.Consequences) },
 	}, slices.Concat(
 		place[X](),
 		[]column[row[X]]{text[X]("what", func(r row[X]) string { return r.x.What })},
@@ -167,6 +171,7 @@ func claims(v *view.View) *Table {
 	type X = view.Claim
 	return fill(Table{
 		Name: "claims", Title: "Claims", Description: "One row for each statement about an incident: who said what, and whether it still stands.", Key: placeKey,
+		rows: func(i *archive.Incident) int { return len(i.Claims) },
 	}, slices.Concat(
 		place[X](),
 		[]column[row[X]]{

@@ -31,13 +31,15 @@ func (r Resource) Name() string { return strings.TrimPrefix(r.Path, Root) }
 func Files() []view.File {
 	files := []view.File{
 		{Path: Root + "incidents.ndjson", MediaType: "application/x-ndjson", Title: "Incidents, line by line", Description: "Every incident in full, one JSON object a line, as the API gives it."},
-		{Path: Root + "archive.sqlite", MediaType: "application/vnd.sqlite3", Title: "SQLite database", Description: "All tables with their keys, and a full-text index of the incidents."},
+		{Path: databaseName, MediaType: "application/vnd.sqlite3", Title: "SQLite database", Description: "All tables with their keys, and a full-text index of the incidents."},
 	}
 	for _, t := range Tables(&view.View{Archive: &archive.Archive{}}) {
 		files = append(files, csvOf(t))
 	}
 	return append(files, packageFile)
 }
+
+const databaseName = Root + "archive.sqlite"
 
 var packageFile = view.File{
 	Path: Root + "datapackage.json", MediaType: "application/json", Title: "Data Package",
@@ -77,7 +79,8 @@ func NewWriter(v *view.View, emit view.Emit) (*Writer, error) {
 		}
 		w.csv = append(w.csv, file)
 	}
-	if w.database, err = newDatabase(context.Background(), w.tables); err != nil {
+	old, _ := v.Before(databaseName)
+	if w.database, err = newDatabase(context.Background(), w.tables, old); err != nil {
 		return nil, err
 	}
 	return w, w.rows(context.Background(), Tables(&view.View{Archive: v.Archive, Site: v.Site}))
@@ -108,7 +111,26 @@ func (w *Writer) Add(ctx context.Context, _ int, records []view.Record) error {
 			return err
 		}
 	}
+	w.database.cut()
 	return w.rows(ctx, Tables(&view.View{Archive: &archive.Archive{}, Site: w.view.Site, Records: records}))
+}
+
+// Fresh tells whether there is no database of the build before to take rows over
+// from.
+func (w *Writer) Fresh() bool { return w.database.old == nil }
+
+// Skip takes over the rows of some incidents.
+func (w *Writer) Skip(ctx context.Context, _ int, incidents []*archive.Incident) error {
+	w.database.cut()
+	for n, t := range w.tables {
+		if t.rows == nil {
+			continue
+		}
+		if err := w.database.takeOver(ctx, n, incidents); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Cancel removes what is on the way.

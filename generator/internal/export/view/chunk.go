@@ -1,17 +1,17 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"incidentarchive/generator/internal/archive"
+	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/config"
 	"incidentarchive/generator/internal/prose"
 )
-
-// chunkSize is how many incidents are in their published form at one time.
-const chunkSize = 256
 
 // Open gives a view without its records: they are made when an export goes
 // through them, and forgotten then.
@@ -29,6 +29,17 @@ type Pass struct {
 	// Cancel removes what is on the way when another format fails. It may be nil,
 	// and it may come after Close.
 	Cancel func()
+
+	// Fresh says that nothing can be taken over from the build before.
+	Fresh bool
+	// Skip comes in place of Add where the parts that the next incidents have in
+	// streams are taken over. It may be nil.
+	Skip func(ctx context.Context, from int, incidents []*archive.Incident) error
+	// Needs tells whether the format needs an incident that is skipped: for a file
+	// of its own, or for other files than streams. Need takes those, with their
+	// places. Both are nil when it needs none.
+	Needs func(i *archive.Incident) bool
+	Need  func(place int, r *Record) error
 }
 
 // Format begins to write a format.
@@ -53,23 +64,105 @@ func Write(ctx context.Context, v *View, emit Emit, formats ...Format) (int, err
 			return n, err
 		}
 	}
-	for from := 0; from < len(v.Archive.Incidents); from += chunkSize {
-		records, err := v.chunk(ctx, from)
-		if err != nil {
-			return 0, err
-		}
-		if n, err := together(ctx, passes, func(ctx context.Context, p Pass) error {
-			if p.Add == nil {
-				return nil
-			}
-			return p.Add(ctx, from, records)
-		}); err != nil {
-			return n, err
-		}
+	chunks := chunks(v.Archive.Incidents, cmp.Or(v.Chunk, ChunkSize))
+	keys := v.keys(chunks)
+	if n, err := v.walk(ctx, passes, chunks, keys); err != nil {
+		return n, err
 	}
 	n, err := together(ctx, passes, func(ctx context.Context, p Pass) error { return p.Close(ctx) })
-	done = err == nil
+	if done = err == nil; done {
+		v.leave(keys)
+	}
 	return n, err
+}
+
+// walk leads formats through the records, chunk by chunk.
+func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Incident, keys []cache.Key) (int, error) {
+	streams := v.streams // that have a part for each chunk
+	each := func(do func(*Stream) error) error {
+		return Each(ctx, len(streams), func(n int) error { return do(streams[n]) })
+	}
+	past, err := v.openPast()
+	if err != nil {
+		return 0, err
+	}
+	defer v.closePast()
+	if err := each((*Stream).cut); err != nil {
+		return 0, err
+	}
+	from := 0
+	for n, incidents := range chunks {
+		old, same := 0, false
+		if keys != nil {
+			old, same = past[keys[n]]
+		}
+		at, step := 0, v.add
+		if same && !slices.ContainsFunc(passes, func(p Pass) bool { return p.Fresh }) {
+			step = v.skip
+			err = each(func(s *Stream) error { return s.again(old) })
+		}
+		if err == nil {
+			at, err = step(ctx, from, incidents, passes)
+		}
+		if err == nil {
+			err = each((*Stream).cut)
+		}
+		if err != nil {
+			return at, err
+		}
+		from += len(incidents)
+	}
+	return 0, nil
+}
+
+// add hands incidents to all formats.
+func (v *View) add(ctx context.Context, from int, incidents []*archive.Incident, passes []Pass) (int, error) {
+	records, err := v.records(ctx, from, incidents)
+	if err != nil {
+		return 0, err
+	}
+	return together(ctx, passes, func(ctx context.Context, p Pass) error {
+		if p.Add == nil {
+			return nil
+		}
+		return p.Add(ctx, from, records)
+	})
+}
+
+// skip tells all formats of incidents whose parts of streams are taken over.
+func (v *View) skip(ctx context.Context, from int, incidents []*archive.Incident, passes []Pass) (int, error) {
+	needed := make([][]Pass, len(incidents))
+	for _, p := range passes {
+		if p.Needs == nil {
+			continue
+		}
+		for n, i := range incidents {
+			if p.Needs(i) {
+				needed[n] = append(needed[n], p)
+			}
+		}
+	}
+	err := Each(ctx, len(incidents), func(n int) error {
+		if needed[n] == nil {
+			return nil
+		}
+		r, err := v.record(incidents[n])
+		for _, p := range needed[n] {
+			if err == nil {
+				err = p.Need(from+n, &r)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return together(ctx, passes, func(ctx context.Context, p Pass) error {
+		if p.Skip == nil {
+			return nil
+		}
+		return p.Skip(ctx, from, incidents)
+	})
 }
 
 // One gives the function that writes a single format.
@@ -104,9 +197,9 @@ func together(ctx context.Context, passes []Pass, do func(context.Context, Pass)
 	return at, failed
 }
 
-// chunk gives the records from a place on.
-func (v *View) chunk(ctx context.Context, from int) ([]Record, error) {
-	incidents := v.Archive.Incidents[from:min(from+chunkSize, len(v.Archive.Incidents))]
+// records gives the published form of incidents, the first of which is the one at
+// from.
+func (v *View) records(ctx context.Context, from int, incidents []*archive.Incident) ([]Record, error) {
 	if v.Records != nil {
 		return v.Records[from : from+len(incidents)], nil
 	}

@@ -1,11 +1,8 @@
 package view
 
 import (
-	"bytes"
-	"io"
-	"time"
-
-	"github.com/klauspost/compress/gzip"
+	"hash/crc32"
+	"slices"
 )
 
 // twinSize is the size from which a file gets a compressed twin, in bytes. Web
@@ -24,28 +21,18 @@ func (emit Emit) Twin(name string, data []byte) error {
 	if err := emit(name, data); err != nil || len(data) < twinSize {
 		return err
 	}
-	var b bytes.Buffer
-	z, err := newZip(&b)
-	if err != nil {
-		return err
+	twin := slices.Clone(zipHead)
+	for piece := range slices.Chunk(data, pieceSize) {
+		if err := zip(piece, func(zipped []byte) error {
+			twin = append(twin, zipped...)
+			return nil
+		}); err != nil {
+			return err
+		}
 	}
-	if _, err := z.Write(data); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	if b.Len() > len(data)/2 {
+	twin = append(twin, zipEnd(crc32.ChecksumIEEE(data), int64(len(data)))...)
+	if len(twin) > len(data)/2 {
 		return nil
 	}
-	return emit(name+".gz", b.Bytes())
-}
-
-// newZip begins a compressed file that holds neither name nor time.
-func newZip(to io.Writer) (*gzip.Writer, error) {
-	z, err := gzip.NewWriterLevel(to, twinLevel)
-	if err == nil {
-		z.ModTime = time.Unix(0, 0) // which is written as no time
-	}
-	return z, err
+	return emit(name+".gz", twin)
 }

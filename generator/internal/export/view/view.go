@@ -23,7 +23,7 @@ import (
 // root; the data are not changed afterwards. It is called from several goroutines.
 type Emit func(name string, data []byte) error
 
-// View is an archive in its published form. It never changes.
+// View is an archive in its published form.
 type View struct {
 	Archive *archive.Archive
 	Site    Site
@@ -34,6 +34,15 @@ type View struct {
 	Create func(name string) (Draft, error)
 	// Has tells whether a file is wanted. When nil, all are.
 	Has func(name string) bool
+	// Reuse is what is taken over from the build before. When nil, nothing is.
+	Reuse *Reuse
+
+	// Chunk is how many incidents are in their published form at one time, about; 0
+	// for [ChunkSize].
+	Chunk int
+
+	mutex   sync.Mutex
+	streams []*Stream
 }
 
 // Wants tells whether a file is wanted.
