@@ -123,9 +123,6 @@ func unitOf(name string) (unit, part string) {
 		if kind == "incidents" || kind == "services" || kind == "organisations" {
 			return strings.TrimSuffix(strings.TrimSuffix(rest, ".gz"), ".json"), ""
 		}
-		if kind == "years" {
-			return api.Root + strings.TrimSuffix(strings.TrimSuffix(rest, ".gz"), ".json"), ""
-		}
 		return "", ""
 	}
 	if strings.HasPrefix(name, misp.Root) || strings.HasPrefix(name, badge.Root) {
@@ -189,9 +186,6 @@ func (b *Basis) made(kind, id string) (cache.Key, bool) {
 	}
 	if n, ok := b.months[kind+"/"+id]; ok {
 		return b.month(n), true
-	}
-	if year, ok := strings.CutPrefix(kind+"/"+id, api.Root+"years/"); ok {
-		return b.year(year)
 	}
 	for _, g := range b.groups[kind] {
 		if g.Slug() == id {

@@ -3,7 +3,6 @@ package basis_test
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -42,9 +41,6 @@ func names(a *archive.Archive) []string {
 	}
 	for _, o := range a.Organisations {
 		list = append(list, "organisations/"+o.ID+"/index.html", "api/v1/organisations/"+o.ID+".json")
-	}
-	for _, g := range a.Years {
-		list = append(list, "api/v1/years/"+g.ID+".json", "api/v1/years/"+g.ID+".json.gz")
 	}
 	for _, kind := range a.Groupings() {
 		for _, g := range kind.Groups {
@@ -90,9 +86,6 @@ func TestKeysFollowRecords(t *testing.T) {
 	about := "/" + changed.ID
 	for _, name := range []string{"incidents" + about + "/index.html", "incidents" + about + "/card.png", "api/v1/incidents" + about + ".json", misp.Path(changed)} {
 		shows[name] = true
-	}
-	for _, g := range a.Years {
-		shows["api/v1/years/"+g.ID+".json"] = slices.Contains(g.Incidents, changed)
 	}
 	for _, s := range changed.Services {
 		shows["services/"+s.ID+"/index.html"] = true

@@ -3,7 +3,6 @@ package basis
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"slices"
 	"strconv"
 
 	"incidentarchive/generator/internal/archive"
@@ -123,18 +122,6 @@ func (b *Basis) month(n int) cache.Key {
 	}
 	b.list(h, m.Incidents)
 	return h.key()
-}
-
-// year is the key of the data of a year, all its incidents in full; false when it
-// has none.
-func (b *Basis) year(id string) (cache.Key, bool) {
-	at := slices.IndexFunc(b.archive.Years, func(g *archive.Group) bool { return g.ID == id })
-	if at < 0 {
-		return cache.Key{}, false
-	}
-	h := newHash(b.common, "data of the year", id, string(b.archive.Date)) // with which it begins
-	b.contents(h, b.archive.Years[at].Incidents)
-	return h.key(), true
 }
 
 // list adds a list of incidents, and which of them its feeds have.

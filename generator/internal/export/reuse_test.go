@@ -179,7 +179,7 @@ func reused(t *testing.T, files map[string]string, changes int, change func(n in
 			continue
 		}
 		gone := ""
-		if n%8 == 7 {
+		if n%8 == 7 && len(before.chunks.Ends) > 0 {
 			names := slices.Sorted(maps.Keys(before.chunks.Ends))
 			gone = names[n%len(names)]
 			os.Remove(filepath.Join(before.dir, filepath.FromSlash(gone)))
@@ -191,6 +191,11 @@ func reused(t *testing.T, files map[string]string, changes int, change func(n in
 		for _, name := range slices.Sorted(maps.Keys(either)) {
 			if !bytes.Equal(got.files[name], want.files[name]) {
 				t.Errorf("change %d (%s; %s gone): %s differs", n, what, gone, name)
+			}
+		}
+		for name, ends := range got.chunks.Ends {
+			if !slices.Equal(ends, want.chunks.Ends[name]) {
+				t.Errorf("change %d (%s; %s gone): in %s, chunks end at %d, want %d", n, what, gone, name, ends, want.chunks.Ends[name])
 			}
 		}
 		if t.Failed() {
