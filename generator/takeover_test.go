@@ -13,7 +13,7 @@ import (
 // TestTakeOver spoils what a build could take over. The next one makes anew what
 // it has to, and the result is that of a clean build.
 func TestTakeOver(t *testing.T) {
-	e := newEditor(t, 9)
+	e := newEditor(t, 9, 10)
 	dir := inMemory(t)
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
 	public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
@@ -122,7 +122,7 @@ func TestTakeOver(t *testing.T) {
 
 // TestOtherSettings wants nothing that was made with other settings.
 func TestOtherSettings(t *testing.T) {
-	e := newEditor(t, 10)
+	e := newEditor(t, 10, 10)
 	dir := inMemory(t)
 	for n, flags := range [][]string{{}, {"--base-url", "https://other.example/below/"}, {"--noindex"}, {"--shard", "1/2"}, {"--bundle"}, {"--bundle"}, {}} {
 		public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
@@ -135,7 +135,7 @@ func TestOtherSettings(t *testing.T) {
 // TestTakeOverIndex changes a record, and spoils a file of the index that would come
 // out the same: in the site, and so in the copy beside the cache, which is linked.
 func TestTakeOverIndex(t *testing.T) {
-	e := newEditor(t, 11)
+	e := newEditor(t, 11, 10)
 	dir := inMemory(t)
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, "cache"))
 	public, clean := filepath.Join(dir, "public"), filepath.Join(dir, "clean")
