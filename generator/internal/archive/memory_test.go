@@ -35,20 +35,7 @@ func (m *memory) Write(fill func(io.Writer) error) error {
 // loadWith loads a folder with a memory.
 func loadWith(t testing.TB, dir string, m archive.Memory, now time.Time) (*archive.Archive, []string) {
 	t.Helper()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	a, list, err := archive.Load(root, archive.Options{Now: now, Memory: m})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var lines []string
-	for _, f := range list {
-		lines = append(lines, f.Text())
-	}
-	return a, lines
+	return loadOptions(t, dir, archive.Options{Now: now, Memory: m})
 }
 
 // alike wants two archives to hold the same, down to the last field.

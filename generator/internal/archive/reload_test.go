@@ -16,12 +16,18 @@ import (
 // reload loads a folder with what is known of it from before.
 func reload(t *testing.T, dir string, previous *archive.Archive) (*archive.Archive, []string) {
 	t.Helper()
+	return loadOptions(t, dir, archive.Options{Now: archivetest.Now, Previous: previous})
+}
+
+// loadOptions loads a folder and gives the findings as lines.
+func loadOptions(t testing.TB, dir string, opt archive.Options) (*archive.Archive, []string) {
+	t.Helper()
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	a, list, err := archive.Load(root, archive.Options{Now: archivetest.Now, Previous: previous})
+	a, list, err := archive.Load(root, opt)
 	if err != nil {
 		t.Fatal(err)
 	}

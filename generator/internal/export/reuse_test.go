@@ -21,7 +21,6 @@ import (
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/export/exporttest"
-	"incidentarchive/generator/internal/synthetic"
 )
 
 // folder is what was written, and what is left for the next time.
@@ -207,20 +206,12 @@ func reused(t *testing.T, files map[string]string, changes int, change func(n in
 	return all
 }
 
-func archiveOf(n int, seed uint64) map[string]string {
-	files := map[string]string{}
-	for name, data := range synthetic.Files(n, seed) {
-		files[name] = string(data)
-	}
-	return files
-}
-
 func TestReuse(t *testing.T) {
 	for seed := range uint64(2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(seed, 7))
-			files := archiveOf(24, seed)
+			files := archivetest.Synthetic(24, seed)
 			if taken := reused(t, files, 25, func(n int) string { return edit(r, files, n) }); taken < 60 {
 				t.Errorf("%d chunks were taken over: want more", taken)
 			}
@@ -234,7 +225,7 @@ func TestReuseOfWhatFollows(t *testing.T) {
 	for _, stay := range []int{0, 2} {
 		t.Run(fmt.Sprintf("after %d", stay), func(t *testing.T) {
 			t.Parallel()
-			files := archiveOf(4, 1)
+			files := archivetest.Synthetic(4, 1)
 			names := incidents(files)
 			for n := range 9 { // in the year of one of them
 				files[strings.TrimSuffix(names[1], ".yaml")+fmt.Sprintf("-%d.yaml", n)] = files[names[1]]
@@ -251,7 +242,7 @@ func TestReuseOfWhatFollows(t *testing.T) {
 // TestReuseOfRelated gives a record another id under which others name it.
 func TestReuseOfRelated(t *testing.T) {
 	t.Parallel()
-	files := archiveOf(12, 1)
+	files := archivetest.Synthetic(12, 1)
 	names := incidents(files)
 	oldest, newest := names[0], names[len(names)-1]
 	files[oldest] += "related: [" + id(newest) + "]\n"

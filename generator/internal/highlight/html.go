@@ -15,22 +15,26 @@ func HTML(source []byte) template.HTML {
 	var b strings.Builder
 	b.Grow(len(text) * 5 / 4)
 	for kind, part := range parts(text) {
+		element := ""
 		switch kind {
 		case chroma.NameTag:
-			b.WriteString("<b>")
-			b.WriteString(part) // a key has nothing to escape
-			b.WriteString("</b>")
+			element = "b"
 		case chroma.Comment:
-			b.WriteString("<i>")
-			escape(&b, part)
-			b.WriteString("</i>")
+			element = "i"
 		case chroma.LiteralString:
-			b.WriteString("<q>")
-			escape(&b, part)
-			b.WriteString("</q>")
-		default:
-			escape(&b, part)
+			element = "q"
 		}
+		if element == "" {
+			escape(&b, part)
+			continue
+		}
+		b.WriteString("<")
+		b.WriteString(element)
+		b.WriteString(">")
+		escape(&b, part)
+		b.WriteString("</")
+		b.WriteString(element)
+		b.WriteString(">")
 	}
 	return template.HTML(b.String())
 }

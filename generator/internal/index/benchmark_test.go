@@ -1,32 +1,17 @@
 package index_test
 
 import (
-	"os"
 	"testing"
 
 	"incidentarchive"
-	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/archive/archivetest"
 	"incidentarchive/generator/internal/index"
 	"incidentarchive/generator/internal/locale"
-	"incidentarchive/generator/internal/synthetic"
 )
 
 // BenchmarkNew makes the index of 2,000 incidents.
 func BenchmarkNew(b *testing.B) {
-	dir := b.TempDir()
-	if err := synthetic.Write(dir, 2000, 1); err != nil {
-		b.Fatal(err)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer root.Close()
-	a, _, err := archive.Load(root, archive.Options{Now: archivetest.Now})
-	if a == nil {
-		b.Fatal(err)
-	}
+	a := archivetest.Load(b, archivetest.Synthetic(2000, 1))
 	table, err := incidentarchive.Files.ReadFile("layouts/_i18n/en.toml")
 	if err != nil {
 		b.Fatal(err)

@@ -12,6 +12,7 @@ import (
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/diagnostic"
+	"incidentarchive/generator/internal/synthetic"
 )
 
 // Now is the time that the archives of tests are loaded at. It lies after every
@@ -24,6 +25,15 @@ var Now = time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC)
 func Load(t testing.TB, files map[string]string) *archive.Archive {
 	t.Helper()
 	return load(t, write(t, files))
+}
+
+// Synthetic gives the files of an archive of n incidents that follow from a seed.
+func Synthetic(n int, seed uint64) map[string]string {
+	files := map[string]string{}
+	for name, data := range synthetic.Files(n, seed) {
+		files[name] = string(data)
+	}
+	return files
 }
 
 // Try makes an archive as [Load] does; nil when it has errors.
