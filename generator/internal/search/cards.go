@@ -1,7 +1,6 @@
 package search
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,7 @@ import (
 // cardFiles writes what a result shows, d0, d1, …: a line a document, its
 // fields parted by tabs: short id, title, type, date and duration for people,
 // excerpt, and where they are not the usual ones language and address.
-func cardFiles(docs []entry, o Options) []file {
+func cardFiles(docs []*entry, o Options) []file {
 	var files []file
 	for n := 0; len(docs) > 0; n++ {
 		part := docs[:min(o.Sizes.Card, len(docs))]
@@ -34,21 +33,35 @@ func cardFiles(docs []entry, o Options) []file {
 	return files
 }
 
-var leadingDate = regexp.MustCompile(`^(\d*)-?(\d\d)?-?(\d\d)?`)
-
 // idDate spells the date that an id begins with.
 func idDate(id string, months []string) string {
-	m := leadingDate.FindStringSubmatch(id)
-	month, _ := strconv.Atoi(m[2])
+	end := 0
+	for end < len(id) && isDigit(id[end]) {
+		end++
+	}
+	year := id[:end]
+	month, rest := twoDigits(id[end:])
 	if month < 1 || month > len(months) {
-		return m[1]
+		return year
 	}
-	day, _ := strconv.Atoi(m[3])
+	day, _ := twoDigits(rest)
 	if day == 0 {
-		return months[month-1] + " " + m[1]
+		return months[month-1] + " " + year
 	}
-	return strconv.Itoa(day) + " " + months[month-1] + " " + m[1]
+	return strconv.Itoa(day) + " " + months[month-1] + " " + year
 }
+
+// twoDigits takes a number of two digits, which a hyphen may lead, off the start of
+// s; 0 where there is none.
+func twoDigits(s string) (n int, rest string) {
+	s = strings.TrimPrefix(s, "-")
+	if len(s) < 2 || !isDigit(s[0]) || !isDigit(s[1]) {
+		return 0, s
+	}
+	return int(s[0]-'0')*10 + int(s[1]-'0'), s[2:]
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // shortDate leaves out of a date what the id says too; a date of which it says
 // nothing is led by an equals sign.

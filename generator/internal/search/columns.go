@@ -13,7 +13,7 @@ import (
 
 // facetFile writes f: the columns of the facets, as runs, since documents are
 // in the order of their facets. Values are numbered by their id.
-func facetFile(docs []entry, labels map[string]map[string]string) file {
+func facetFile(docs []*entry, labels map[string]map[string]string) file {
 	var values []any
 	var columns []any
 	for _, f := range []struct {
@@ -41,10 +41,10 @@ func one(id string) []string {
 
 // facet numbers the values that occur by their id. It returns "id label" for
 // each value, a line each, and the runs.
-func facet(docs []entry, ids func(*entry) []string, labels map[string]string) (list, column string) {
+func facet(docs []*entry, ids func(*entry) []string, labels map[string]string) (list, column string) {
 	seen := map[string]int{}
 	for i := range docs {
-		for _, id := range ids(&docs[i]) {
+		for _, id := range ids(docs[i]) {
 			seen[id] = 0
 		}
 	}
@@ -63,12 +63,12 @@ func facet(docs []entry, ids func(*entry) []string, labels map[string]string) (l
 
 // runs writes, for each run of documents with the same values, the number of
 // values, each value, and how many documents more have them.
-func runs(docs []entry, ids func(*entry) []string, numbers map[string]int) string {
+func runs(docs []*entry, ids func(*entry) []string, numbers map[string]int) string {
 	var b []byte
 	for i := 0; i < len(docs); {
-		set := ids(&docs[i])
+		set := ids(docs[i])
 		j := i + 1
-		for j < len(docs) && slices.Equal(ids(&docs[j]), set) {
+		for j < len(docs) && slices.Equal(ids(docs[j]), set) {
 			j++
 		}
 		b = appendNumber(b, len(set))
@@ -86,7 +86,7 @@ func line(id string, labels map[string]string) string {
 }
 
 // yearRuns writes each year since the last, from 0, and how many documents start in it.
-func yearRuns(docs []entry) string {
+func yearRuns(docs []*entry) string {
 	var b []byte
 	last := 0
 	for i := 0; i < len(docs); {
@@ -104,7 +104,7 @@ func yearRuns(docs []entry) string {
 
 // yearSpans lists the documents that may lie in more than one year: the gap to
 // the document and how many years more.
-func yearSpans(docs []entry) string {
+func yearSpans(docs []*entry) string {
 	var b []byte
 	last := -1
 	for i, e := range docs {
@@ -126,7 +126,7 @@ const (
 )
 
 // dateChunk writes the starts of documents.
-func dateChunk(docs []entry) []byte {
+func dateChunk(docs []*entry) []byte {
 	var b []byte
 	for _, e := range docs {
 		first := dayOf(e.year, 1, 1)
@@ -154,7 +154,7 @@ func dateChunk(docs []entry) []byte {
 
 // durationChunk writes the known durations: the gap to the document, the
 // shortest, and how much longer the longest is plus one; 0 for open.
-func durationChunk(docs []entry) []byte {
+func durationChunk(docs []*entry) []byte {
 	var b []byte
 	last := -1
 	for i, e := range docs {
@@ -187,7 +187,7 @@ func appendSeconds(b []byte, s int64) []byte {
 // columnFiles writes the columns that few queries need, in chunks: a0, … the
 // starts, u0, … the durations, v0, … the services, whose names are in n0, ….
 // Services is the numbering so far, to which those new in docs are added.
-func columnFiles(docs []entry, services map[string]int, o Options) (files []file, added int) {
+func columnFiles(docs []*entry, services map[string]int, o Options) (files []file, added int) {
 	ids := newServices(docs, services)
 	for n, part := range slices.Collect(slices.Chunk(docs, o.Sizes.Column)) {
 		k := strconv.Itoa(n)
@@ -210,7 +210,7 @@ const namesPerFile = 64
 
 // newServices numbers the services that are not in numbers, those of most
 // documents first, so that the names of the ones that readers see stand in few files.
-func newServices(docs []entry, numbers map[string]int) []string {
+func newServices(docs []*entry, numbers map[string]int) []string {
 	count := map[string]int{}
 	for _, e := range docs {
 		for _, id := range e.Services {

@@ -14,11 +14,10 @@ type entry struct {
 	// Lists of ids in order, instead of the document's.
 	Sectors, Services, Organisations, Countries []string
 
-	lo, hi   int // days since 1970 between which it started
-	year     int // of lo
-	lastYear int // of hi
-	sectors  string
-	country  string
+	lo, hi   int    // days since 1970 between which it started
+	year     int    // of lo
+	lastYear int    // of hi
+	facets   string // its values of the facets
 }
 
 // day returns the number of the calendar day of t since 1970.
@@ -35,8 +34,8 @@ func yearOf(day int) int { return time.Unix(int64(day)*86400, 0).UTC().Year() }
 
 // newEntry checks d and finds its place. An open side of the start reaches to
 // the end of the year of the other side.
-func newEntry(d *Document) (entry, error) {
-	e := entry{Document: d}
+func newEntry(d *Document) (*entry, error) {
+	e := &entry{Document: d}
 	switch {
 	case d.ID == "" || d.Title == "":
 		return e, fmt.Errorf("document %q needs an id and a title", d.ID)
@@ -62,7 +61,7 @@ func newEntry(d *Document) (entry, error) {
 	}
 	e.Sectors, e.Services = sorted(d.Sectors), sorted(d.Services)
 	e.Organisations, e.Countries = sorted(d.Organisations), sorted(d.Countries)
-	e.sectors, e.country = strings.Join(e.Sectors, ","), strings.Join(e.Countries, ",")
+	e.facets = strings.Join([]string{d.Type, strings.Join(e.Sectors, ","), d.Cause, strings.Join(e.Countries, ",")}, "\x00")
 	return e, nil
 }
 
@@ -79,24 +78,18 @@ func sorted(ids []string) []string {
 // order puts the documents of all facets' equal values next to each other, so
 // that the columns of the facets are a few long runs and lists of documents
 // have short gaps. The newest year is last.
-func order(a, b entry) int {
-	return cmp.Or(
-		cmp.Compare(a.year, b.year),
-		strings.Compare(a.Type, b.Type),
-		strings.Compare(a.sectors, b.sectors),
-		strings.Compare(a.Cause, b.Cause),
-		strings.Compare(a.country, b.country),
-		cmp.Compare(a.lo, b.lo),
-		a.Earliest.Compare(b.Earliest),
-		strings.Compare(a.ID, b.ID),
-	)
+func order(a, b *entry) int {
+	if n := cmp.Or(a.year-b.year, strings.Compare(a.facets, b.facets), a.lo-b.lo); n != 0 {
+		return n
+	}
+	return cmp.Or(a.Earliest.Compare(b.Earliest), strings.Compare(a.ID, b.ID))
 }
 
 // segments orders the documents and parts them: those that may lie in the
 // newest year, to which tomorrow's records will come, and the closed years
 // before, whose files then stay as they are. Either may be empty.
-func segments(docs []Document) (closed, current []entry, err error) {
-	all := make([]entry, len(docs))
+func segments(docs []Document) (closed, current []*entry, err error) {
+	all := make([]*entry, len(docs))
 	newest := 0
 	for i := range docs {
 		if all[i], err = newEntry(&docs[i]); err != nil {
@@ -105,20 +98,20 @@ func segments(docs []Document) (closed, current []entry, err error) {
 		newest = max(newest, all[i].year)
 	}
 	isClosed := func(e *entry) bool { return e.lastYear < newest }
-	slices.SortFunc(all, func(a, b entry) int {
-		if isClosed(&a) != isClosed(&b) {
+	slices.SortFunc(all, func(a, b *entry) int {
+		if isClosed(a) != isClosed(b) {
 			return cmp.Compare(a.lastYear, b.lastYear)
 		}
 		return order(a, b)
 	})
 	ids := make(map[string]bool, len(all))
 	n := 0
-	for i := range all {
-		if ids[all[i].ID] {
-			return nil, nil, fmt.Errorf("document %q is given twice: want one document for each id", all[i].ID)
+	for _, e := range all {
+		if ids[e.ID] {
+			return nil, nil, fmt.Errorf("document %q is given twice: want one document for each id", e.ID)
 		}
-		ids[all[i].ID] = true
-		if isClosed(&all[i]) {
+		ids[e.ID] = true
+		if isClosed(e) {
 			n++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 )
 
 // file is a file of a segment.
@@ -21,42 +22,37 @@ const perLinks = 6
 
 // termFiles cuts the terms into shards t0, t1, … and their links into p0,
 // p1, …, and returns where each shard of terms but the first begins.
-func termFiles(terms []*term, docs, size int) (files []file, bounds []string) {
+func termFiles(terms []term, docs, size int) (files []file, bounds []string) {
 	if size <= 0 {
 		size = termSize(terms)
 	}
-	var links []string
+	var links []any
 	for n := 0; n == 0 || len(terms) > 0; n++ {
 		end := shardEnd(terms, size)
 		shard := terms[:end]
 		terms = terms[end:]
-		files = append(files, file{"t" + strconv.Itoa(n), termShard(shard, docs)})
-		links = append(links, linkString(shard))
-		for _, t := range shard {
-			t.postings = nil // written: gives its memory back
+		data, follow := termShard(shard, docs)
+		files = append(files, file{"t" + strconv.Itoa(n), data})
+		links = append(links, follow)
+		for i := range shard {
+			shard[i].postings = nil // written: gives its memory back
 		}
 		if len(terms) > 0 {
 			bounds = append(bounds, separator(shard[end-1].text, terms[0].text))
 		}
 	}
-	for n := 0; len(links) > 0; n++ {
-		part := links[:min(perLinks, len(links))]
-		links = links[len(part):]
-		values := make([]any, len(part))
-		for i, p := range part {
-			values[i] = p
-		}
-		files = append(files, file{"p" + strconv.Itoa(n), script(values...)})
+	for n, part := range slices.Collect(slices.Chunk(links, perLinks)) {
+		files = append(files, file{"p" + strconv.Itoa(n), script(part...)})
 	}
 	return files, bounds
 }
 
 // termSize balances what a first query loads: the root, whose size falls with
 // the size of a shard, and two or three shards.
-func termSize(terms []*term) int {
+func termSize(terms []term) int {
 	total := 0
-	for _, t := range terms {
-		total += t.size()
+	for i := range terms {
+		total += terms[i].size()
 	}
 	return min(max(int(math.Sqrt(float64(total))*1.25), 500), 6000)
 }
@@ -68,9 +64,10 @@ func (t *term) size() int { return int(t.count)*7/4 + 5 }
 // bytes. Near that size it cuts between words that share least, so that the root,
 // which has the start of each shard, stays small (as in prefix B-trees), and forms of a
 // word stay together.
-func shardEnd(terms []*term, size int) int {
+func shardEnd(terms []term, size int) int {
 	sum, end, least := 0, len(terms), 99
-	for i, t := range terms[:len(terms)-1] {
+	for i := range len(terms) - 1 {
+		t := &terms[i]
 		if sum += t.size(); sum < size*3/4 {
 			continue
 		}
@@ -96,18 +93,26 @@ func separator(last, next string) string {
 }
 
 // termShard writes terms: the words, and for each in bits the number of its
-// documents, these, and the impacts.
-func termShard(terms []*term, docs int) []byte {
+// documents, these, and the impacts. It gives their links too.
+func termShard(terms []term, docs int) (data []byte, links string) {
 	words := make([]string, len(terms))
 	var w bitWriter
+	var follow []byte
 	var list []int
 	var impacts []byte
 	for i, t := range terms {
 		words[i] = t.text
 		list, impacts = list[:0], impacts[:0]
-		t.eachPosting(func(doc int, impact byte, _ []byte) {
-			list, impacts = append(list, doc), append(impacts, impact)
-		})
+		doc := -1
+		for rest := t.postings; len(rest) > 0; {
+			gap, mark, more := posting(rest)
+			doc += gap
+			list, impacts = append(list, doc), append(impacts, mark[0])
+			if !isFilter(t.text) {
+				follow = append(follow, mark[1:]...)
+			}
+			rest = more
+		}
 		w.count(len(list))
 		w.list(list, 0, docs)
 		if !hasImpacts(t.text, len(list)) {
@@ -117,40 +122,21 @@ func termShard(terms []*term, docs int) []byte {
 			w.put(int(impact), 2)
 		}
 	}
-	return script(frontCode(words), w.String())
+	return script(frontCode(words), w.String()), string(follow)
 }
-
-func linkString(terms []*term) string {
-	var b []byte
-	for _, t := range terms {
-		if !isFilter(t.text) {
-			t.eachPosting(func(_ int, _ byte, links []byte) { b = append(b, links...) })
-		}
-	}
-	return string(b)
-}
-
-// frequent is the number of documents from which on a word says so little about
-// each that impacts would only make its list longer.
-const frequent = 4096
-
-// hasImpacts reports whether a term of a number of documents comes with impacts.
-func hasImpacts(text string, count int) bool { return count < frequent && !isFilter(text) }
-
-func isFilter(text string) bool { return text[0] == ':' }
 
 // dictionaries write the words twice more, alone: reversed, since an error at
 // the start of a word leaves its end (r0, r1, …), and the short ones as they
 // are, since an error in the middle of a short word leaves a start that too many shards of
-// terms share (w0, w1, …). Known words are in the dictionary of another segment.
-func dictionaries(terms []*term, known map[string]bool, size int) (files []file, reversed, short []string) {
+// terms share (w0, w1, …). Listed words are in the dictionary of another segment.
+func dictionaries(terms []term, listed map[string]bool, size int) (files []file, reversed, short []string) {
 	var r, w []string
 	for _, t := range terms {
-		n := len([]rune(t.text))
-		if n < 4 || !correctable(t.text) || known[t.text] {
+		n := utf8.RuneCountInString(t.text)
+		if n < 4 || !correctable(t.text) || listed[t.text] {
 			continue
 		}
-		known[t.text] = true
+		listed[t.text] = true
 		r = append(r, reverse(t.text))
 		if n < 8 {
 			w = append(w, t.text)

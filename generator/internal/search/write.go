@@ -51,12 +51,12 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		return nil
 	}
 	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perLinks, strings.Join(opt.Months, " ")}
-	services, known := map[string]int{}, map[string]bool{}
-	for _, docs := range [][]entry{closed, current} {
+	w := &writer{opt, newReader(len(docs)), map[string]int{}, map[string]bool{}}
+	for _, docs := range [][]*entry{closed, current} {
 		if len(docs) == 0 {
 			continue
 		}
-		files, tables := segment(docs, services, known, opt)
+		files, tables := w.segment(docs)
 		s := Segment{Name: "s" + version + "-" + fingerprint(files...), Documents: len(docs), Files: len(files)}
 		for _, f := range files {
 			s.Bytes += int64(len(f.data))
@@ -72,22 +72,29 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 	return m, put(m.Root, data)
 }
 
-// segment makes the files of a segment and what the root says of them. Services
-// and known words are those of the segments before, and grow.
-func segment(docs []entry, services map[string]int, known map[string]bool, o Options) (files []file, tables []any) {
-	x := newIndex(len(docs))
+// writer writes segments; each builds on those before.
+type writer struct {
+	Options
+	reader   *reader
+	services map[string]int  // their numbers
+	listed   map[string]bool // words in dictionaries
+}
+
+// segment makes the files of a segment and what the root says of them.
+func (w *writer) segment(docs []*entry) (files []file, tables []any) {
+	x := &index{}
 	for i := range docs {
-		x.add(i, &docs[i])
+		x.add(i, string(w.reader.read(docs[i])))
 	}
-	terms := x.sorted()
-	files, bounds := termFiles(terms, len(docs), o.Sizes.Term)
-	words, reversed, short := dictionaries(terms, known, o.Sizes.Dictionary)
+	terms := x.terms(w.reader.words)
+	files, bounds := termFiles(terms, len(docs), w.Sizes.Term)
+	words, reversed, short := dictionaries(terms, w.listed, w.Sizes.Dictionary)
 	more, top, per := pages(bounds)
 	files = append(files, words...)
 	files = append(files, more...)
-	files = append(files, cardFiles(docs, o)...)
-	files = append(files, facetFile(docs, o.Labels))
-	columns, added := columnFiles(docs, services, o)
+	files = append(files, cardFiles(docs, w.Options)...)
+	files = append(files, facetFile(docs, w.Labels))
+	columns, added := columnFiles(docs, w.services, w.Options)
 	files = append(files, columns...)
 	return files, []any{frontCode(top), per, frontCode(reversed), frontCode(short), added}
 }

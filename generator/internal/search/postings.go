@@ -1,0 +1,74 @@
+package search
+
+import "encoding/binary"
+
+// Postings tell which words are in which documents: those of a document list its
+// words, those of a word its documents. Each posting is a number, as a varint, and
+// a mark. The number is that of the word, or the gap to the document from the one
+// before; before the first is -1.
+//
+// A mark is what the index knows of the word in the document: a byte for the
+// impact, 0..3, which is how much the word says about the document, and the links
+// to what follows the word there, a character each.
+
+// posting takes the first posting off a list.
+func posting[L string | []byte](list L) (number int, mark, rest L) {
+	n := 0
+	for shift := 0; ; shift += 7 {
+		c := list[n]
+		number |= int(c&0x7f) << shift
+		if n++; c < 0x80 {
+			break
+		}
+	}
+	end := n + 1
+	for list[end] >= symbol(moreLinks) {
+		end++
+	}
+	return number, list[n : end+1], list[end+1:]
+}
+
+// index collects the documents of words. Documents must come in order.
+type index struct {
+	lists []documents // by the number of the word
+	room  []byte      // for the postings of words that are new
+}
+
+// documents are those of one word.
+type documents struct {
+	count, last int32 // how many there are, and the last of them
+	postings    []byte
+}
+
+// add takes in the words of a document.
+func (x *index) add(doc int, words string) {
+	for words != "" {
+		number, mark, rest := posting(words)
+		if number >= len(x.lists) {
+			x.grow(number + 1)
+		}
+		l := &x.lists[number]
+		if l.count == 0 {
+			l.last, l.postings = -1, x.little()
+		}
+		l.postings = append(binary.AppendUvarint(l.postings, uint64(int32(doc)-l.last)), mark...)
+		l.last = int32(doc)
+		l.count++
+		words = rest
+	}
+}
+
+func (x *index) grow(words int) {
+	x.lists = append(x.lists, make([]documents, words-len(x.lists))...)
+}
+
+// little gives room for a few postings: most words have no more.
+func (x *index) little() []byte {
+	const size = 12
+	if len(x.room) < size {
+		x.room = make([]byte, 1000*size)
+	}
+	room := x.room[:0:size]
+	x.room = x.room[size:]
+	return room
+}
