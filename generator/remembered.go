@@ -27,7 +27,7 @@ func remembered(made *build.Site, folder string, off bool) (*past, error) {
 		return nil, nil
 	}
 	memory := c.Load()
-	return &past{made, c, folder, memory, &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program(), memory.Chunks)
+	return &past{made, c, folder, memory, &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program(), memory.Chunks, c.Words())
 }
 
 // kept gives the folder for the site that is replaced.

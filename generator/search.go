@@ -63,7 +63,7 @@ func (a *app) search(query string, opt searchOptions) error {
 	if err != nil {
 		return err
 	}
-	x, err := index.New(arch, settings.Words)
+	x, err := index.New(arch, settings.Words, nil)
 	if err != nil {
 		return err
 	}

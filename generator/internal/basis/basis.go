@@ -100,6 +100,10 @@ func (b *Basis) history(i *archive.Incident) []string {
 // is the same.
 func (b *Basis) Whole() cache.Key { return b.whole }
 
+// Content is the key of what an incident says, wherever it is shown: its record and
+// those of all that it names.
+func (b *Basis) Content(i *archive.Incident) cache.Key { return b.content[i] }
+
 // Key gives the key of a file, a slash-separated path below the site's root.
 func (b *Basis) Key(name string) cache.Key {
 	unit, part := unitOf(name)

@@ -11,8 +11,7 @@ import (
 	"incidentarchive/generator/internal/export/view"
 )
 
-// contentOf is the key of what an incident says, wherever it is shown: its record
-// and the records of all that it names.
+// contentOf works out what [Basis.Content] gives.
 func contentOf(a *archive.Archive, i *archive.Incident) cache.Key {
 	h := newHash(cache.Key{}, "content", i.File)
 	h.record(i.ID, i.Key)

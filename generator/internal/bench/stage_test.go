@@ -76,7 +76,7 @@ func stages(b *testing.B, dir string) {
 		return err
 	})
 	stage(b, "search", func(out *output) error {
-		x, err := index.New(a, settings.Words)
+		x, err := index.New(a, settings.Words, nil)
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ func stages(b *testing.B, dir string) {
 		return nil
 	})
 	stage(b, "exports", func(out *output) error { return export.Write(ctx, a, settings.Config, export.Target{Emit: out.add}) })
-	x, err := index.New(a, settings.Words)
+	x, err := index.New(a, settings.Words, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -111,20 +111,22 @@ type Site struct {
 	index    func() (*index.Index, error) // made once
 	pages    *page.Site
 	shard    Shard
-	basis    *basis.Basis  // nil when nothing is taken over
-	chunks   *export.Reuse // of large files; nil when nothing is taken over
+	basis    *basis.Basis  // nil when nothing is taken over, as the next two
+	chunks   *export.Reuse // of large files
+	memory   *index.Memory
 }
 
 // New lists the pages of a site; the pages and all else are made when they are
 // asked for. The pages offer an offline edition where there is one.
 func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
-	made := sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words) })
-	pages := page.New(a, settings.Config, settings.Words, page.Options{
+	s := &Site{settings: settings, archive: a}
+	s.index = sync.OnceValues(func() (*index.Index, error) { return index.New(a, settings.Words, s.memory) })
+	s.pages = page.New(a, settings.Config, settings.Words, page.Options{
 		SearchIndex: func() string {
 			if !settings.Config.On("search") {
 				return ""
 			}
-			x, err := made()
+			x, err := s.index()
 			if err != nil {
 				return "" // whoever writes the index meets the error
 			}
@@ -139,7 +141,7 @@ func New(a *archive.Archive, settings *Settings, offer *page.Offer) *Site {
 		Linked:     func(i *archive.Incident) []byte { return export.JSONLD(settings.Config, i) },
 		LinkedData: func() []byte { return export.DatasetJSONLD(settings.Config, a) },
 	})
-	return &Site{settings: settings, archive: a, index: made, pages: pages}
+	return s
 }
 
 // checkMoved refuses to lead readers to a page that there is not.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/basis"
 	"incidentarchive/generator/internal/cache"
 	"incidentarchive/generator/internal/config"
@@ -17,9 +18,10 @@ import (
 )
 
 // Reuse lets Write take over what would come out the same from the site that is
-// replaced, of which the chunks of its large files are given. Program is a hash of
-// the running program.
-func (s *Site) Reuse(program [32]byte, chunks cache.Chunks) error {
+// replaced, of which the chunks of its large files are given, and a box that keeps
+// what the search index holds of each record. Program is a hash of the running
+// program.
+func (s *Site) Reuse(program [32]byte, chunks cache.Chunks, words archive.Memory) error {
 	common, err := s.common(program)
 	if err != nil {
 		return err
@@ -30,6 +32,7 @@ func (s *Site) Reuse(program [32]byte, chunks cache.Chunks) error {
 	}
 	s.basis = basis.New(s.archive, s.settings.Dates, common, others...)
 	s.chunks = &export.Reuse{Key: s.basis.Chunk, Past: chunks, Next: chunks}
+	s.memory = &index.Memory{Box: words, Content: s.basis.Content, Settings: common}
 	return nil
 }
 

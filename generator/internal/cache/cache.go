@@ -10,7 +10,8 @@
 // where the published file is as it was left. It can be removed at any time: the
 // next build then makes all files.
 //
-// A second file of that kind, see [Records], keeps records as they were decoded.
+// Two more files of that kind keep records as they were decoded, see [Records], and
+// the words that the search index has found in them, see [Cache.Words].
 package cache
 
 import (
@@ -61,6 +62,14 @@ func Open(folder string) (*Cache, error) {
 func (c *Cache) Spare() string { return strings.TrimSuffix(c.box.file, extension) + spareExtension }
 
 const spareExtension = ".spare"
+
+// Words gives the box, beside the cache, for what the search index of the published
+// folder holds of each record.
+func (c *Cache) Words() *Box {
+	b := *c.box
+	b.file = strings.TrimSuffix(b.file, extension) + ".words"
+	return &b
+}
 
 // Program gives a hash of the program that runs.
 func (c *Cache) Program() [sha256.Size]byte { return c.box.program }

@@ -22,7 +22,7 @@ func BenchmarkNew(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := index.New(a, words); err != nil {
+		if _, err := index.New(a, words, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,16 +35,20 @@ type Index struct {
 	Files []File
 }
 
-// New makes the index of an archive.
-func New(a *archive.Archive, words *locale.Locale) (*Index, error) {
+// New makes the index of an archive. Memory spares reading the texts of what it
+// knows; nil is none.
+func New(a *archive.Archive, words *locale.Locale, memory *Memory) (*Index, error) {
 	x := &Index{}
-	manifest, err := search.Write(Documents(a, words), Options(a, words), func(name string, data []byte) error {
+	opt := Options(a, words)
+	opt.Extracts = memory.read()
+	manifest, err := search.Write(memory.documents(a, words, opt.Extracts), opt, func(name string, data []byte) error {
 		x.Files = append(x.Files, File{Folder + name, data})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
+	memory.write(opt.Extracts)
 	x.Root = Folder + manifest.Root
 	return x, nil
 }
@@ -81,39 +85,37 @@ func messageID(kind, value string) string {
 
 var messageLetters = strings.NewReplacer("-", "_", ":", "_")
 
-// Documents says what is searched.
-func Documents(a *archive.Archive, words *locale.Locale) []search.Document {
+// documents says what is searched.
+func (m *Memory) documents(a *archive.Archive, words *locale.Locale, known *search.Extracts) []search.Document {
 	docs := make([]search.Document, len(a.Incidents))
 	var list []search.Field // of one after the other, so that it need not grow each time
 	for n, i := range a.Incidents {
-		docs[n] = document(i, words)
+		docs[n] = facts(i)
+		if docs[n].Key = m.key(i); known.Has(i.ID, docs[n].Key) {
+			continue
+		}
+		describe(&docs[n], i, words)
 		list = fields(list[:0], i, words)
 		docs[n].Text = slices.Clone(list)
 	}
 	return docs
 }
 
-// document is all but the texts that are searched besides title and summary.
-func document(i *archive.Incident, words *locale.Locale) search.Document {
-	start := i.Incident.Start.Value
+// facts is what the filters and the order of results rest on.
+func facts(i *archive.Incident) search.Document {
 	d := search.Document{
 		ID:         i.ID,
-		URL:        "incidents/" + i.ID + "/",
 		Title:      i.Title,
-		Summary:    prose.Plain(i.Summary),
-		Date:       start.String(),
-		DateText:   start.Text(words.Words()),
 		Earliest:   local(i.Start.Earliest, i.Location()),
 		Latest:     local(i.Start.Latest, i.Location()),
 		MinSeconds: -1,
 		MaxSeconds: -1,
 		Type:       string(i.Type),
 		Cause:      string(i.RootCause.Value),
-		Language:   "en",
 	}
 	if !i.Duration.IsZero() {
 		low, high, open := i.Duration.Seconds()
-		d.MinSeconds, d.MaxSeconds, d.DurationText = low, high, i.Duration.Text(words.Words())
+		d.MinSeconds, d.MaxSeconds = low, high
 		if open {
 			d.MaxSeconds = -1
 		}
@@ -124,13 +126,24 @@ func document(i *archive.Incident, words *locale.Locale) search.Document {
 	for _, s := range i.Services {
 		d.Services = append(d.Services, s.ID)
 	}
-	for _, o := range i.Operators {
-		d.Organisations = append(d.Organisations, o.ID)
-	}
 	for _, c := range i.Countries {
 		d.Countries = append(d.Countries, strings.ToLower(string(c)))
 	}
 	return d
+}
+
+// describe adds what a result shows, and the operators.
+func describe(d *search.Document, i *archive.Incident, words *locale.Locale) {
+	d.URL = "incidents/" + i.ID + "/"
+	d.Summary = prose.Plain(i.Summary)
+	d.Date, d.DateText = i.Incident.Start.Value.String(), i.Incident.Start.Value.Text(words.Words())
+	d.Language = "en"
+	if !i.Duration.IsZero() {
+		d.DurationText = i.Duration.Text(words.Words())
+	}
+	for _, o := range i.Operators {
+		d.Organisations = append(d.Organisations, o.ID)
+	}
 }
 
 // local puts a bound into the record's time zone, where its calendar day is read.

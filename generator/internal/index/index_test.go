@@ -21,7 +21,7 @@ func TestFind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := New(archivetest.Repository(t), words)
+	x, err := New(archivetest.Repository(t), words, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

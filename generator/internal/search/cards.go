@@ -6,29 +6,28 @@ import (
 	"strings"
 )
 
-// cardFiles writes what a result shows, d0, d1, …: a line a document, its
-// fields parted by tabs: short id, title, type, date and duration for people,
-// excerpt, and where they are not the usual ones language and address.
-func cardFiles(docs []*entry, o Options) []file {
+// card is what a result shows: fields parted by tabs, which are short id, title,
+// type, date and duration for people, excerpt, and where they are not the usual
+// ones language and address.
+func card(e *entry, o Options) string {
+	fields := []string{shortID(e.ID, e.Title), e.Title, e.Type, shortDate(e.ID, e.DateText, o.Months), e.DurationText, excerpt(e.Summary, o.Sizes.Excerpt), "", ""}
+	if e.Language != o.Language {
+		fields[6] = e.Language
+	}
+	if e.URL != o.Prefix+e.ID+o.Suffix {
+		fields[7] = e.URL
+	}
+	for j := range fields {
+		fields[j] = oneLine(fields[j])
+	}
+	return strings.TrimRight(strings.Join(fields, "\t"), "\t")
+}
+
+// cardFiles writes cards, d0, d1, …: a line a document.
+func cardFiles(cards []string, size int) []file {
 	var files []file
-	for n := 0; len(docs) > 0; n++ {
-		part := docs[:min(o.Sizes.Card, len(docs))]
-		docs = docs[len(part):]
-		lines := make([]string, len(part))
-		for i, e := range part {
-			fields := []string{shortID(e.ID, e.Title), e.Title, e.Type, shortDate(e.ID, e.DateText, o.Months), e.DurationText, excerpt(e.Summary, o.Sizes.Excerpt), "", ""}
-			if e.Language != o.Language {
-				fields[6] = e.Language
-			}
-			if e.URL != o.Prefix+e.ID+o.Suffix {
-				fields[7] = e.URL
-			}
-			for j := range fields {
-				fields[j] = oneLine(fields[j])
-			}
-			lines[i] = strings.TrimRight(strings.Join(fields, "\t"), "\t")
-		}
-		files = append(files, file{"d" + strconv.Itoa(n), script(strings.Join(lines, "\n"))})
+	for n, part := range slices.Collect(slices.Chunk(cards, size)) {
+		files = append(files, file{"d" + strconv.Itoa(n), script(strings.Join(part, "\n"))})
 	}
 	return files
 }

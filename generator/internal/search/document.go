@@ -30,6 +30,10 @@ type Document struct {
 
 	Text     []Field // further text to search
 	Language string  // of title and summary, BCP 47
+
+	// Key lets Write keep an extract in Options.Extracts. Where these have one with
+	// the same key, the document needs its ID, title, times and ids only.
+	Key Key
 }
 
 // A Field is a text to search besides title and summary.
@@ -65,6 +69,10 @@ type Options struct {
 
 	// Language is that of most documents; others are marked in the results.
 	Language string
+
+	// Extracts are those of an earlier index; Write replaces them by those of its own.
+	// They must have been made with the same other options. Nil keeps none.
+	Extracts *Extracts
 
 	// Sizes change how the index is cut; zero values are good.
 	Sizes Sizes

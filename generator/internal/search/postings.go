@@ -28,10 +28,27 @@ func posting[L string | []byte](list L) (number int, mark, rest L) {
 	return number, list[n : end+1], list[end+1:]
 }
 
+// usualGap is what the gap of a posting takes at most, in most lists.
+const usualGap = 2
+
 // index collects the documents of words. Documents must come in order.
 type index struct {
 	lists []documents // by the number of the word
 	room  []byte      // for the postings of words that are new
+}
+
+// newIndex makes an index with room for what each word took in an earlier one.
+func newIndex(room []int) *index {
+	x := &index{lists: make([]documents, len(room))}
+	all := 0
+	for _, n := range room {
+		all += n
+	}
+	postings := make([]byte, all)
+	for n := range x.lists {
+		x.lists[n].postings, postings = postings[:0:room[n]], postings[room[n]:]
+	}
+	return x
 }
 
 // documents are those of one word.
@@ -49,7 +66,10 @@ func (x *index) add(doc int, words string) {
 		}
 		l := &x.lists[number]
 		if l.count == 0 {
-			l.last, l.postings = -1, x.little()
+			l.last = -1
+			if cap(l.postings) == 0 {
+				l.postings = x.little()
+			}
 		}
 		l.postings = append(binary.AppendUvarint(l.postings, uint64(int32(doc)-l.last)), mark...)
 		l.last = int32(doc)

@@ -45,9 +45,9 @@ var (
 	lengths = [...]int{Body: 50, Names: 12, Words: 12, title: 8}
 )
 
-// newReader makes a reader for a number of documents.
-func newReader(docs int) *reader {
-	return &reader{numbers: make(map[string]int32, docs*5), words: make([]word, 0, docs*5), known: map[Field][]hit{}}
+// newReader makes a reader that is to find about a number of words.
+func newReader(words int) *reader {
+	return &reader{numbers: make(map[string]int32, words), words: make([]word, 0, words), known: map[Field][]hit{}}
 }
 
 // read gives the words of a document as postings. They last until the next one.
@@ -174,15 +174,18 @@ func (r *reader) link(n int32, between int) int32 {
 func (r *reader) number(text string) int32 {
 	n, ok := r.numbers[text]
 	if !ok {
-		n = r.add(strings.Clone(text))
+		n = int32(len(r.words))
+		r.add(strings.Clone(text))
 	}
 	return n
 }
 
-// add takes in a word that is new.
-func (r *reader) add(text string) int32 {
-	n := int32(len(r.words))
-	r.numbers[text] = n
+// add numbers a word, unless it has a number; it tells whether it had none.
+func (r *reader) add(text string) bool {
+	if _, ok := r.numbers[text]; ok {
+		return false
+	}
+	r.numbers[text] = int32(len(r.words))
 	r.words = append(r.words, word{text: text, link: int8(link(text, 0))})
-	return n
+	return true
 }

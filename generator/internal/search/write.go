@@ -51,7 +51,7 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		return nil
 	}
 	root := []any{opt.Prefix, opt.Suffix, opt.Sizes.Card, opt.Sizes.Column, perLinks, strings.Join(opt.Months, " ")}
-	w := &writer{opt, newReader(len(docs)), map[string]int{}, map[string]bool{}}
+	w := newWriter(opt, len(docs))
 	for _, docs := range [][]*entry{closed, current} {
 		if len(docs) == 0 {
 			continue
@@ -67,6 +67,9 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		root = append(root, append([]any{s.Name, len(docs)}, tables...))
 		m.Segments = append(m.Segments, s)
 	}
+	if opt.Extracts != nil {
+		opt.Extracts.replace(w.extracts)
+	}
 	data := script(root...)
 	m.Root = "root" + version + "-" + fingerprint(file{data: data}) + ".js"
 	return m, put(m.Root, data)
@@ -76,15 +79,44 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 type writer struct {
 	Options
 	reader   *reader
-	services map[string]int  // their numbers
-	listed   map[string]bool // words in dictionaries
+	room     []int              // for the postings of the first segment
+	known    map[string]extract // by ID
+	extracts map[string]extract // of the documents that are written; nil where they are not kept
+	services map[string]int     // their numbers
+	listed   map[string]bool    // words in dictionaries
+}
+
+func newWriter(opt Options, docs int) *writer {
+	w := &writer{Options: opt, services: map[string]int{}, listed: map[string]bool{}}
+	if x := opt.Extracts; x != nil {
+		w.reader, w.room, w.known, w.extracts = x.reader, x.room, x.documents, make(map[string]extract, docs)
+	} else {
+		w.reader = newReader(docs * 5)
+	}
+	return w
+}
+
+// extract takes what the index needs of the texts of a document.
+func (w *writer) extract(e *entry) extract {
+	x, ok := w.known[e.ID]
+	if !ok || x.key != e.Key {
+		x = extract{e.Key, card(e, w.Options), string(w.reader.read(e))}
+	}
+	if w.extracts != nil && e.Key != (Key{}) {
+		w.extracts[e.ID] = x
+	}
+	return x
 }
 
 // segment makes the files of a segment and what the root says of them.
 func (w *writer) segment(docs []*entry) (files []file, tables []any) {
-	x := &index{}
-	for i := range docs {
-		x.add(i, string(w.reader.read(docs[i])))
+	x := newIndex(w.room)
+	w.room = nil
+	cards := make([]string, len(docs))
+	for i, e := range docs {
+		taken := w.extract(e)
+		x.add(i, taken.words)
+		cards[i] = taken.card
 	}
 	terms := x.terms(w.reader.words)
 	files, bounds := termFiles(terms, len(docs), w.Sizes.Term)
@@ -92,7 +124,7 @@ func (w *writer) segment(docs []*entry) (files []file, tables []any) {
 	more, top, per := pages(bounds)
 	files = append(files, words...)
 	files = append(files, more...)
-	files = append(files, cardFiles(docs, w.Options)...)
+	files = append(files, cardFiles(cards, w.Sizes.Card)...)
 	files = append(files, facetFile(docs, w.Labels))
 	columns, added := columnFiles(docs, w.services, w.Options)
 	files = append(files, columns...)
