@@ -91,8 +91,10 @@ func (m *Memory) documents(a *archive.Archive, words *locale.Locale, known *sear
 	var list []search.Field // of one after the other, so that it need not grow each time
 	for n, i := range a.Incidents {
 		docs[n] = facts(i)
-		if docs[n].Key = m.key(i); known.Has(i.ID, docs[n].Key) {
-			continue
+		if m != nil {
+			if docs[n].Extract = known.Of(i.ID, search.Key(m.Content(i))); docs[n].Extract.Known() {
+				continue
+			}
 		}
 		describe(&docs[n], i, words)
 		list = fields(list[:0], i, words)

@@ -35,14 +35,6 @@ func (m *Memory) read() *search.Extracts {
 	return search.NewExtracts()
 }
 
-// key is the zero key where nothing is kept.
-func (m *Memory) key(i *archive.Incident) search.Key {
-	if m == nil {
-		return search.Key{}
-	}
-	return search.Key(m.Content(i))
-}
-
 // fewChanges is how many documents may have changed among a number of documents
 // before their extracts are written again: making these anew is sooner done.
 const fewChanges = 256

@@ -54,6 +54,9 @@ func (w *bitWriter) list(list []int, low, high int) {
 	w.list(list[m+1:], list[m]+1, high)
 }
 
+// reset begins anew.
+func (w *bitWriter) reset() { *w = bitWriter{b: w.b[:0]} }
+
 // String returns what was written.
 func (w *bitWriter) String() string {
 	if w.n > 0 {

@@ -20,63 +20,65 @@ func facetFile(docs []*entry, labels map[string]map[string]string) file {
 		name string
 		ids  func(e *entry) []string
 	}{
-		{"type", func(e *entry) []string { return one(e.Type) }},
-		{"cause", func(e *entry) []string { return one(e.Cause) }},
+		{"type", func(e *entry) []string { return e.Types }},
+		{"cause", func(e *entry) []string { return e.Causes }},
 		{"sector", func(e *entry) []string { return e.Sectors }},
 		{"country", func(e *entry) []string { return e.Countries }},
 	} {
-		list, column := facet(docs, f.ids, labels[f.name])
+		list, column := facet(runs(docs, f.ids), labels[f.name])
 		values = append(values, list)
 		columns = append(columns, column)
 	}
 	return file{"f", script(append(append([]any{yearRuns(docs), yearSpans(docs)}, values...), columns...)...)}
 }
 
-func one(id string) []string {
-	if id == "" {
-		return nil
+// run is a number of documents that follow each other and have the same values.
+type run struct {
+	ids  []string
+	docs int
+}
+
+func runs(docs []*entry, ids func(*entry) []string) []run {
+	var list []run
+	for _, e := range docs {
+		set := ids(e)
+		if n := len(list); n > 0 && slices.Equal(list[n-1].ids, set) {
+			list[n-1].docs++
+		} else {
+			list = append(list, run{set, 1})
+		}
 	}
-	return []string{id}
+	return list
 }
 
 // facet numbers the values that occur by their id. It returns "id label" for
 // each value, a line each, and the runs.
-func facet(docs []*entry, ids func(*entry) []string, labels map[string]string) (list, column string) {
-	seen := map[string]int{}
-	for i := range docs {
-		for _, id := range ids(docs[i]) {
-			seen[id] = 0
+func facet(list []run, labels map[string]string) (values, column string) {
+	numbers := map[string]int{}
+	for _, r := range list {
+		for _, id := range r.ids {
+			numbers[id] = 0
 		}
 	}
-	names := make([]string, 0, len(seen))
-	for id := range seen {
-		names = append(names, id)
-	}
-	slices.Sort(names)
+	names := slices.Sorted(maps.Keys(numbers))
 	lines := make([]string, len(names))
 	for i, id := range names {
-		seen[id] = i
+		numbers[id] = i
 		lines[i] = line(id, labels)
 	}
-	return strings.Join(lines, "\n"), runs(docs, ids, seen)
+	return strings.Join(lines, "\n"), runColumn(list, numbers)
 }
 
-// runs writes, for each run of documents with the same values, the number of
-// values, each value, and how many documents more have them.
-func runs(docs []*entry, ids func(*entry) []string, numbers map[string]int) string {
+// runColumn writes, for each run, the number of values, each value, and how many
+// documents more than one have them.
+func runColumn(list []run, numbers map[string]int) string {
 	var b []byte
-	for i := 0; i < len(docs); {
-		set := ids(docs[i])
-		j := i + 1
-		for j < len(docs) && slices.Equal(ids(docs[j]), set) {
-			j++
-		}
-		b = appendNumber(b, len(set))
-		for _, id := range set {
+	for _, r := range list {
+		b = appendNumber(b, len(r.ids))
+		for _, id := range r.ids {
 			b = appendNumber(b, numbers[id])
 		}
-		b = appendNumber(b, j-i-1)
-		i = j
+		b = appendNumber(b, r.docs-1)
 	}
 	return string(b)
 }
@@ -130,19 +132,14 @@ func dateChunk(docs []*entry) []byte {
 	var b []byte
 	for _, e := range docs {
 		first := dayOf(e.year, 1, 1)
-		month := 0
-		for m := 1; m <= 12; m++ {
-			if e.lo == dayOf(e.year, time.Month(m), 1) && e.hi == dayOf(e.year, time.Month(m+1), 1)-1 {
-				month = m
-			}
-		}
+		month := time.Unix(int64(e.lo)*86400, 0).UTC().Month()
 		switch {
-		case month > 0:
-			b = appendNumber(b, month)
-		case e.lo == first && e.hi == dayOf(e.year+1, 1, 1)-1:
-			b = appendNumber(b, wholeYear)
 		case e.lo == e.hi:
 			b = appendNumber(b, wholeDay+e.lo-first)
+		case e.lo == dayOf(e.year, month, 1) && e.hi == dayOf(e.year, month+1, 1)-1:
+			b = appendNumber(b, int(month))
+		case e.lo == first && e.hi == dayOf(e.year+1, 1, 1)-1:
+			b = appendNumber(b, wholeYear)
 		default:
 			b = appendNumber(b, twoDays)
 			b = appendNumber(b, e.lo-first)
@@ -192,8 +189,8 @@ func columnFiles(docs []*entry, services map[string]int, o Options) (files []fil
 	for n, part := range slices.Collect(slices.Chunk(docs, o.Sizes.Column)) {
 		k := strconv.Itoa(n)
 		files = append(files, file{"a" + k, dateChunk(part)}, file{"u" + k, durationChunk(part)})
-		column := runs(part, func(e *entry) []string { return e.Services }, services)
-		files = append(files, file{"v" + k, script(column)})
+		column := runs(part, func(e *entry) []string { return e.Services })
+		files = append(files, file{"v" + k, script(runColumn(column, services))})
 	}
 	for n, part := range slices.Collect(slices.Chunk(ids, namesPerFile)) {
 		lines := make([]string, len(part))

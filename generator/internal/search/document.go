@@ -31,9 +31,10 @@ type Document struct {
 	Text     []Field // further text to search
 	Language string  // of title and summary, BCP 47
 
-	// Key lets Write keep an extract in Options.Extracts. Where these have one with
-	// the same key, the document needs its ID, title, times and ids only.
-	Key Key
+	// Extract is what Options.Extracts keep of the document; nil for nothing. A
+	// document whose extract is known needs no text but its title, and of the ids no
+	// organisations.
+	Extract *Extract
 }
 
 // A Field is a text to search besides title and summary.
@@ -70,8 +71,8 @@ type Options struct {
 	// Language is that of most documents; others are marked in the results.
 	Language string
 
-	// Extracts are those of an earlier index; Write replaces them by those of its own.
-	// They must have been made with the same other options. Nil keeps none.
+	// Extracts are those that the documents have; nil where they have none. They
+	// must come from an index with the same other options.
 	Extracts *Extracts
 
 	// Sizes change how the index is cut; zero values are good.

@@ -3,73 +3,69 @@ package search
 import (
 	"crypto/sha256"
 	"io"
-	"maps"
-	"slices"
 
 	"incidentarchive/generator/internal/packed"
 )
 
-// Key is a hash of all that a document is made from. Nothing is kept of a document
-// that has the zero key.
+// Key is a hash of all that a document is made from. Equal keys mean equal documents.
 type Key [sha256.Size]byte
 
-// Extracts are what an index takes from the texts of documents. Kept from one index
-// to the next, they spare it the texts of documents that stay as they are. They are
-// not safe for concurrent use.
-type Extracts struct {
-	reader    *reader            // knows the words that postings number
-	room      []int              // what the postings of each word take in an index, about
-	documents map[string]extract // by ID
-	changed   int
-}
-
-// extract is what an index takes from the texts of one document.
-type extract struct {
+// Extract is what an index takes from the texts of one document.
+type Extract struct {
+	id    string
 	key   Key
 	card  string // what a result shows
 	words string // postings
+	known bool   // otherwise Write fills it
+}
+
+// Known tells whether Write needs no texts of the document.
+func (e *Extract) Known() bool { return e.known }
+
+// Extracts keep the extracts of documents from one index to the next. They are not
+// safe for concurrent use.
+type Extracts struct {
+	reader *reader             // has the words that postings number
+	room   []int               // about what the postings of each word take in an index
+	before map[string]*Extract // those of the index before, by ID
+	list   []*Extract          // those of this one
+	fresh  int                 // of these that are not of the one before
 }
 
 // NewExtracts gives extracts of no documents.
 func NewExtracts() *Extracts { return &Extracts{reader: newReader(0)} }
 
-// Has tells whether the texts of a document are not needed: there is an extract.
-func (x *Extracts) Has(id string, key Key) bool {
-	if x == nil {
-		return false
+// Of gives the extract of a document. It is known where the document had the same
+// key in the index before.
+func (x *Extracts) Of(id string, key Key) *Extract {
+	e := x.before[id]
+	if e == nil || e.key != key {
+		e = &Extract{id: id, key: key}
+		x.fresh++
 	}
-	e, ok := x.documents[id]
-	return ok && e.key == key
+	x.list = append(x.list, e)
+	return e
 }
 
 // Len is the number of documents.
-func (x *Extracts) Len() int { return len(x.documents) }
+func (x *Extracts) Len() int { return len(x.list) }
 
-// Changed is how many documents came, changed or went since the extracts were read.
-func (x *Extracts) Changed() int { return x.changed }
-
-// replace puts the extracts of an index in place of those that there are.
-func (x *Extracts) replace(documents map[string]extract) {
-	same := 0
-	for id, e := range documents {
-		if x.Has(id, e.key) {
-			same++
-		}
-	}
-	x.changed += len(documents) + len(x.documents) - 2*same
-	x.documents, x.room = documents, nil
+// Changed tells how many documents are new or others, and how many are gone.
+func (x *Extracts) Changed() int {
+	gone := len(x.before) - (len(x.list) - x.fresh)
+	return x.fresh + gone
 }
 
-// Write writes the extracts in a binary form, for [ReadExtracts].
+// Write writes the extracts, which an index was made of, in a binary form for
+// [ReadExtracts].
 func (x *Extracts) Write(w io.Writer) error {
 	data := packed.AppendNumber(nil, uint64(len(x.reader.words)))
 	for i := range x.reader.words {
 		data = packed.AppendText(data, x.reader.words[i].text)
 	}
-	data = packed.AppendNumber(data, uint64(len(x.documents)))
-	for _, id := range slices.Sorted(maps.Keys(x.documents)) {
-		e := x.documents[id]
-		data = append(packed.AppendText(data, id), e.key[:]...)
+	data = packed.AppendNumber(data, uint64(len(x.list)))
+	for _, e := range x.list {
+		data = append(packed.AppendText(data, e.id), e.key[:]...)
 		data = packed.AppendText(packed.AppendText(data, e.card), e.words)
 		if _, err := w.Write(data); err != nil {
 			return err
@@ -84,22 +80,22 @@ func (x *Extracts) Write(w io.Writer) error {
 // extracts, and of those in which most words are of no document any more.
 func ReadExtracts(text string) *Extracts {
 	r := &packed.Reader{Rest: text}
-	count := r.Count(2)
-	x := &Extracts{reader: newReader(count), room: make([]int, count)}
-	for range count {
+	words := r.Count(2)
+	x := &Extracts{reader: newReader(words), room: make([]int, words)}
+	for range words {
 		if word := r.Text(); word == "" || !x.reader.add(word) {
 			r.Fail()
 		}
 	}
-	count = r.Count(len(Key{}) + 3)
-	x.documents = make(map[string]extract, count)
-	last := make([]int, len(x.room)) // the document that each word was seen in, from 1 on
-	for n := range count {
-		id := r.Text()
-		var e extract
+	list := make([]Extract, r.Count(len(Key{})+3))
+	x.before = make(map[string]*Extract, len(list))
+	last := make([]int, words) // the document that each word was seen in, from 1 on
+	for n := range list {
+		e := &list[n]
+		e.id = r.Text()
 		copy(e.key[:], r.Fixed(len(e.key)))
-		e.card, e.words = r.Text(), r.Text()
-		x.documents[id] = e
+		e.card, e.words, e.known = r.Text(), r.Text(), true
+		x.before[e.id] = e
 		if !x.measure(e.words, last, n+1) {
 			r.Fail()
 		}
@@ -110,7 +106,7 @@ func ReadExtracts(text string) *Extracts {
 			unused++
 		}
 	}
-	if r.Failed || r.Rest != "" || unused > len(x.room)/2 {
+	if r.Failed || r.Rest != "" || unused > words/2 {
 		return NewExtracts()
 	}
 	return x
@@ -121,8 +117,8 @@ func ReadExtracts(text string) *Extracts {
 func (x *Extracts) measure(postings string, last []int, document int) bool {
 	for r := (packed.Reader{Rest: postings}); r.Rest != ""; {
 		word := r.Number()
-		end := 1
-		for end < len(r.Rest) && r.Rest[end] >= symbol(moreLinks) {
+		end := 0
+		for end < len(r.Rest) && r.Rest[end] >= notLast {
 			end++
 		}
 		r.Fixed(end + 1)

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // maxShared is how much of the word before a front-coded word can share.
@@ -26,13 +27,19 @@ func frontCode(words []string) string {
 // shared returns the length of the common start of a and b in bytes and in
 // UTF-16 units.
 func shared(a, b string) (bytes, units int) {
-	for _, r := range a {
-		n := utf16.RuneLen(r)
-		if !strings.HasPrefix(b[bytes:], string(r)) || units+n > maxShared {
+	for bytes < len(a) && bytes < len(b) && a[bytes] == b[bytes] {
+		if a[bytes] < utf8.RuneSelf {
+			if units == maxShared {
+				return
+			}
+			bytes, units = bytes+1, units+1
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(a[bytes:])
+		if !strings.HasPrefix(b[bytes:], a[bytes:bytes+n]) || units+utf16.RuneLen(r) > maxShared {
 			return
 		}
-		bytes += len(string(r))
-		units += n
+		bytes, units = bytes+n, units+utf16.RuneLen(r)
 	}
 	return
 }

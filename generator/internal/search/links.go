@@ -24,19 +24,40 @@ func link(next string, between int) int {
 	return int(h % moreLinks)
 }
 
-// appendLinks writes the links of a word in a document, of which set has bit n+1
-// for link n.
-func appendLinks(b []byte, set uint32) []byte {
+// appendMark writes the impact of a word on a document and its links there, of which
+// set has bit n+1 for link n: a byte a link, or one for none. The bits of the first
+// from the third on are 0 for no link, or one more than the link; the link is
+// moreLinks higher where others follow. The two lowest are the impact.
+func appendMark(b []byte, impact byte, set uint32) []byte {
 	set &^= 1 // noLink
 	if set == 0 {
-		return append(b, ' ')
+		return append(b, impact)
 	}
 	for set != 0 { // rising
-		n := bits.TrailingZeros32(set) - 1
+		n := bits.TrailingZeros32(set)
 		if set &= set - 1; set != 0 {
 			n += moreLinks
 		}
-		b = append(b, symbol(n))
+		b = append(b, byte(n)<<2|impact)
+		impact = 0
+	}
+	return b
+}
+
+// notLast is the least byte of a mark that is not the last.
+const notLast = (moreLinks + 1) << 2
+
+// impactOf gives the impact that a mark tells.
+func impactOf(mark []byte) byte { return mark[0] & 3 }
+
+// appendLinks writes the links that a mark tells, a character each; a space for none.
+func appendLinks(b, mark []byte) []byte {
+	for _, c := range mark {
+		if c >>= 2; c == 0 {
+			b = append(b, ' ')
+		} else {
+			b = append(b, symbol(int(c)-1))
+		}
 	}
 	return b
 }

@@ -12,7 +12,7 @@ import (
 type entry struct {
 	*Document
 	// Lists of ids in order, instead of the document's.
-	Sectors, Services, Organisations, Countries []string
+	Types, Causes, Sectors, Services, Organisations, Countries []string
 
 	lo, hi   int    // days since 1970 between which it started
 	year     int    // of lo
@@ -59,10 +59,18 @@ func newEntry(d *Document) (*entry, error) {
 	if e.year < 1 || e.lastYear > 9999 {
 		return e, fmt.Errorf("document %q starts in the year %d: want 1 to 9999", d.ID, e.year)
 	}
+	e.Types, e.Causes = one(d.Type), one(d.Cause)
 	e.Sectors, e.Services = sorted(d.Sectors), sorted(d.Services)
 	e.Organisations, e.Countries = sorted(d.Organisations), sorted(d.Countries)
 	e.facets = strings.Join([]string{d.Type, strings.Join(e.Sectors, ","), d.Cause, strings.Join(e.Countries, ",")}, "\x00")
 	return e, nil
+}
+
+func one(id string) []string {
+	if id == "" {
+		return nil
+	}
+	return []string{id}
 }
 
 // sorted returns each id once, in order. Most documents give them so.

@@ -7,9 +7,9 @@ import "encoding/binary"
 // a mark. The number is that of the word, or the gap to the document from the one
 // before; before the first is -1.
 //
-// A mark is what the index knows of the word in the document: a byte for the
-// impact, 0..3, which is how much the word says about the document, and the links
-// to what follows the word there, a character each.
+// A mark is what the index knows of the word in the document: the impact, 0..3,
+// which is how much the word says about the document, and the links to what follows
+// the word there, see appendMark.
 
 // posting takes the first posting off a list.
 func posting[L string | []byte](list L) (number int, mark, rest L) {
@@ -22,10 +22,10 @@ func posting[L string | []byte](list L) (number int, mark, rest L) {
 		}
 	}
 	end := n + 1
-	for list[end] >= symbol(moreLinks) {
+	for list[end-1] >= notLast {
 		end++
 	}
-	return number, list[n : end+1], list[end+1:]
+	return number, list[n:end], list[end:]
 }
 
 // usualGap is what the gap of a posting takes at most, in most lists.

@@ -77,8 +77,7 @@ func (r *reader) written() []byte {
 	r.postings = r.postings[:0]
 	for _, n := range r.found {
 		w := &r.words[n]
-		r.postings = append(binary.AppendUvarint(r.postings, uint64(n)), impact(int(w.weight)))
-		r.postings = appendLinks(r.postings, w.next)
+		r.postings = appendMark(binary.AppendUvarint(r.postings, uint64(n)), impact(int(w.weight)), w.next)
 	}
 	return r.postings
 }

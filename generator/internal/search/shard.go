@@ -26,14 +26,15 @@ func termFiles(terms []term, docs, size int) (files []file, bounds []string) {
 	if size <= 0 {
 		size = termSize(terms)
 	}
+	w := shardWriter{docs: docs}
 	var links []any
 	for n := 0; n == 0 || len(terms) > 0; n++ {
 		end := shardEnd(terms, size)
 		shard := terms[:end]
 		terms = terms[end:]
-		data, follow := termShard(shard, docs)
-		files = append(files, file{"t" + strconv.Itoa(n), data})
-		links = append(links, follow)
+		w.write(shard)
+		files = append(files, file{"t" + strconv.Itoa(n), script(frontCode(w.words), w.bits.String())})
+		links = append(links, string(w.links))
 		for i := range shard {
 			shard[i].postings = nil // written: gives its memory back
 		}
@@ -92,58 +93,69 @@ func separator(last, next string) string {
 	return next
 }
 
-// termShard writes terms: the words, and for each in bits the number of its
-// documents, these, and the impacts. It gives their links too.
-func termShard(terms []term, docs int) (data []byte, links string) {
-	words := make([]string, len(terms))
-	var w bitWriter
-	var follow []byte
-	var list []int
-	var impacts []byte
-	for i, t := range terms {
-		words[i] = t.text
-		list, impacts = list[:0], impacts[:0]
-		doc := -1
-		for rest := t.postings; len(rest) > 0; {
-			gap, mark, more := posting(rest)
-			doc += gap
-			list, impacts = append(list, doc), append(impacts, mark[0])
-			if !isFilter(t.text) {
-				follow = append(follow, mark[1:]...)
-			}
-			rest = more
-		}
-		w.count(len(list))
-		w.list(list, 0, docs)
-		if !hasImpacts(t.text, len(list)) {
+// shardWriter writes one shard of terms after the other.
+type shardWriter struct {
+	docs  int // in the segment
+	words []string
+	bits  bitWriter // for each term the number of its documents, these, and the impacts
+	links []byte
+
+	list    []int // the documents of a term
+	impacts []byte
+}
+
+func (w *shardWriter) write(terms []term) {
+	w.words, w.links = w.words[:0], w.links[:0]
+	w.bits.reset()
+	for i := range terms {
+		t := &terms[i]
+		w.words = append(w.words, t.text)
+		w.read(t)
+		w.bits.count(len(w.list))
+		w.bits.list(w.list, 0, w.docs)
+		if !hasImpacts(t.text, len(w.list)) {
 			continue
 		}
-		for _, impact := range impacts {
-			w.put(int(impact), 2)
+		for _, impact := range w.impacts {
+			w.bits.put(int(impact), 2)
 		}
 	}
-	return script(frontCode(words), w.String()), string(follow)
+}
+
+// read takes the postings of a term apart.
+func (w *shardWriter) read(t *term) {
+	w.list, w.impacts = w.list[:0], w.impacts[:0]
+	doc := -1
+	for rest := t.postings; len(rest) > 0; {
+		gap, mark, more := posting(rest)
+		doc += gap
+		w.list, w.impacts = append(w.list, doc), append(w.impacts, impactOf(mark))
+		if !isFilter(t.text) {
+			w.links = appendLinks(w.links, mark)
+		}
+		rest = more
+	}
 }
 
 // dictionaries write the words twice more, alone: reversed, since an error at
 // the start of a word leaves its end (r0, r1, …), and the short ones as they
 // are, since an error in the middle of a short word leaves a start that too many shards of
-// terms share (w0, w1, …). Listed words are in the dictionary of another segment.
-func dictionaries(terms []term, listed map[string]bool, size int) (files []file, reversed, short []string) {
+// terms share (w0, w1, …). Listed tells, by number, which words are in a dictionary
+// already: that of another segment.
+func dictionaries(terms []term, listed []bool, size int) (files []file, reversed, short []string) {
 	var r, w []string
 	for _, t := range terms {
 		n := utf8.RuneCountInString(t.text)
-		if n < 4 || !correctable(t.text) || listed[t.text] {
+		if n < 4 || !correctable(t.text) || listed[t.number] {
 			continue
 		}
-		listed[t.text] = true
+		listed[t.number] = true
 		r = append(r, reverse(t.text))
 		if n < 8 {
 			w = append(w, t.text)
 		}
 	}
-	slices.SortFunc(r, compare)
-	files, reversed = dictionary(nil, "r", r, size)
+	files, reversed = dictionary(nil, "r", sortedBy(r, func(s *string) string { return *s }), size)
 	files, short = dictionary(files, "w", w, size)
 	return files, reversed, short
 }

@@ -67,9 +67,6 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 		root = append(root, append([]any{s.Name, len(docs)}, tables...))
 		m.Segments = append(m.Segments, s)
 	}
-	if opt.Extracts != nil {
-		opt.Extracts.replace(w.extracts)
-	}
 	data := script(root...)
 	m.Root = "root" + version + "-" + fingerprint(file{data: data}) + ".js"
 	return m, put(m.Root, data)
@@ -79,17 +76,15 @@ func Write(docs []Document, opt Options, emit func(name string, data []byte) err
 type writer struct {
 	Options
 	reader   *reader
-	room     []int              // for the postings of the first segment
-	known    map[string]extract // by ID
-	extracts map[string]extract // of the documents that are written; nil where they are not kept
-	services map[string]int     // their numbers
-	listed   map[string]bool    // words in dictionaries
+	room     []int          // for the postings of the first segment
+	services map[string]int // their numbers
+	listed   []bool         // by number: words in dictionaries
 }
 
 func newWriter(opt Options, docs int) *writer {
-	w := &writer{Options: opt, services: map[string]int{}, listed: map[string]bool{}}
-	if x := opt.Extracts; x != nil {
-		w.reader, w.room, w.known, w.extracts = x.reader, x.room, x.documents, make(map[string]extract, docs)
+	w := &writer{Options: opt, services: map[string]int{}}
+	if opt.Extracts != nil {
+		w.reader, w.room = opt.Extracts.reader, opt.Extracts.room
 	} else {
 		w.reader = newReader(docs * 5)
 	}
@@ -97,13 +92,13 @@ func newWriter(opt Options, docs int) *writer {
 }
 
 // extract takes what the index needs of the texts of a document.
-func (w *writer) extract(e *entry) extract {
-	x, ok := w.known[e.ID]
-	if !ok || x.key != e.Key {
-		x = extract{e.Key, card(e, w.Options), string(w.reader.read(e))}
+func (w *writer) extract(e *entry) *Extract {
+	x := e.Extract
+	if x == nil {
+		x = &Extract{}
 	}
-	if w.extracts != nil && e.Key != (Key{}) {
-		w.extracts[e.ID] = x
+	if !x.known {
+		x.card, x.words, x.known = card(e, w.Options), string(w.reader.read(e)), true
 	}
 	return x
 }
@@ -120,6 +115,7 @@ func (w *writer) segment(docs []*entry) (files []file, tables []any) {
 	}
 	terms := x.terms(w.reader.words)
 	files, bounds := termFiles(terms, len(docs), w.Sizes.Term)
+	w.listed = append(w.listed, make([]bool, len(w.reader.words)-len(w.listed))...)
 	words, reversed, short := dictionaries(terms, w.listed, w.Sizes.Dictionary)
 	more, top, per := pages(bounds)
 	files = append(files, words...)
