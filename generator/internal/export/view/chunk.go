@@ -52,6 +52,7 @@ func Write(ctx context.Context, v *View, emit Emit, formats ...Format) (int, err
 	passes := make([]Pass, len(formats))
 	done := false
 	defer func() {
+		v.closeOld()
 		for _, p := range passes {
 			if !done && p.Cancel != nil {
 				p.Cancel()
@@ -82,11 +83,7 @@ func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Inci
 	each := func(do func(*Stream) error) error {
 		return Each(ctx, len(streams), func(n int) error { return do(streams[n]) })
 	}
-	past, err := v.openPast()
-	if err != nil {
-		return 0, err
-	}
-	defer v.closePast()
+	past := v.past()
 	if err := each((*Stream).cut); err != nil {
 		return 0, err
 	}
@@ -96,7 +93,7 @@ func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Inci
 		if keys != nil {
 			old, same = past[keys[n]]
 		}
-		at, step := 0, v.add
+		at, step, err := 0, v.add, error(nil)
 		if same && !slices.ContainsFunc(passes, func(p Pass) bool { return p.Fresh }) {
 			step = v.skip
 			err = each(func(s *Stream) error { return s.again(old) })
