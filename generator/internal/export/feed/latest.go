@@ -24,13 +24,13 @@ func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident
 		for at > 0 && later(i, picked[at-1]) {
 			at--
 		}
-		if at < least || at < most && i.Modified >= since {
-			picked = slices.Insert(picked, at, i)
-			picked = picked[:min(len(picked), most)]
+		if at == most || at >= least && i.Modified < since {
+			continue
 		}
-	}
-	for len(picked) > least && picked[len(picked)-1].Modified < since { // pushed back by others
-		picked = picked[:len(picked)-1]
+		picked = slices.Insert(picked, at, i)
+		if last := len(picked) - 1; last == most || last >= least && picked[last].Modified < since {
+			picked = picked[:last]
+		}
 	}
 	return picked
 }
