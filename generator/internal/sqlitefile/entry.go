@@ -20,9 +20,13 @@ type span struct{ from, to int }
 
 // NewEntries begins the entries of an index of some columns, which hold texts (in the
 // collation BINARY), integers and NULL; the first one no integers and no empty text.
-func NewEntries(columns ...int) *Entries {
-	return &Entries{columns: columns, runs: map[string][]span{}}
+// Rows is how many there will be, about.
+func NewEntries(rows int, columns ...int) *Entries {
+	return &Entries{columns: columns, all: make([]byte, 0, rows*usualEntry), runs: map[string][]span{}}
 }
+
+// usualEntry is what most entries take at most, in bytes.
+const usualEntry = 48
 
 // errValue says that a value of a row cannot be put in order.
 var errValue = errors.New("a row has a value that no index can be made of: want texts, and integers but for the first column")

@@ -51,7 +51,7 @@ func index(t *testing.T, path string, table, root uint32, rows int, columns ...i
 		t.Fatal(err)
 	}
 	defer f.Close()
-	entries := sqlitefile.NewEntries(columns...)
+	entries := sqlitefile.NewEntries(rows, columns...)
 	number := int64(0)
 	if err := sqlitefile.Rows(f, table, 1, rows, func(record []byte) error {
 		number++

@@ -20,6 +20,8 @@ type oldDatabase struct {
 	roots  map[string]uint32
 	file   *os.File
 	db     *sql.DB
+
+	records []byte // memory for rows that are compared
 }
 
 // openOld opens a database that has the tables.
@@ -93,31 +95,33 @@ func (d *oldDatabase) segment(ctx context.Context, file io.ReaderAt, root uint32
 	if d == nil {
 		return s, false
 	}
-	whole := int(to - from + 1)
-	was, err := recordsOf(d.file, d.roots["incidents"], from, whole)
-	if err != nil {
+	count := int(to - from + 1)
+	if count < segmentRows && sqlitefile.Rows(d.file, d.roots["incidents"], to+1, 1, func([]byte) error { return nil }) == nil {
 		return s, false
 	}
-	if whole < segmentRows {
-		if _, err := recordsOf(d.file, d.roots["incidents"], to+1, 1); err == nil {
-			return s, false
-		}
+	was := d.records[:0]
+	err := sqlitefile.Rows(d.file, d.roots["incidents"], from, count, func(record []byte) error {
+		was = append(was, record...)
+		return nil
+	})
+	if d.records = was; err != nil {
+		return s, false
 	}
-	is, err := recordsOf(file, root, from, whole)
-	if err != nil || !bytes.Equal(was, is) {
+	err = sqlitefile.Rows(file, root, from, count, func(record []byte) error {
+		if !bytes.HasPrefix(was, record) { // a record tells where it ends
+			return errOther
+		}
+		was = was[len(record):]
+		return nil
+	})
+	if err != nil {
 		return s, false
 	}
 	s, err = readSegment(ctx, d.db, textName, (from-1)/segmentRows+1, from, to)
 	return s, err == nil && len(s.pages) > 0
 }
 
-// recordsOf gives some rows of a table, each behind its size.
-func recordsOf(file io.ReaderAt, root uint32, from int64, count int) (all []byte, err error) {
-	err = sqlitefile.Rows(file, root, from, count, func(record []byte) error {
-		all = append(sqlitefile.AppendVarint(all, uint64(len(record))), record...)
-		return nil
-	})
-	return all, err
-}
+// errOther ends a comparison.
+var errOther = errors.New("the row is another one")
 
 func (d *oldDatabase) close() error { return errors.Join(d.db.Close(), d.file.Close()) }

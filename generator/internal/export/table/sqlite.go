@@ -187,7 +187,7 @@ func (d *database) addIndexes(t *Table, rows int) error {
 		return err
 	}
 	defer file.Close()
-	indexes := indexesOf(t)
+	indexes := indexesOf(t, rows)
 	number := int64(0)
 	err = sqlitefile.Rows(file, d.roots[t.Name], 1, rows, func(record []byte) error {
 		number++
@@ -209,8 +209,9 @@ func (d *database) addIndexes(t *Table, rows int) error {
 	return nil
 }
 
-// indexesOf gives the indexes of a table by their names, without entries.
-func indexesOf(t *Table) map[string]*sqlitefile.Entries {
+// indexesOf gives the indexes of a table by their names, without entries but with room
+// for those of some rows.
+func indexesOf(t *Table, rows int) map[string]*sqlitefile.Entries {
 	place := func(name string) int {
 		return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
 	}
@@ -218,10 +219,10 @@ func indexesOf(t *Table) map[string]*sqlitefile.Entries {
 	for _, name := range t.Key {
 		key = append(key, place(name))
 	}
-	indexes := map[string]*sqlitefile.Entries{"sqlite_autoindex_" + t.Name + "_1": sqlitefile.NewEntries(key...)}
+	indexes := map[string]*sqlitefile.Entries{"sqlite_autoindex_" + t.Name + "_1": sqlitefile.NewEntries(rows, key...)}
 	for n, c := range t.Columns {
 		if c.Refers != "" && c.Name != t.Key[0] {
-			indexes[t.Name+"_"+c.Name] = sqlitefile.NewEntries(n)
+			indexes[t.Name+"_"+c.Name] = sqlitefile.NewEntries(rows, n)
 		}
 	}
 	return indexes
