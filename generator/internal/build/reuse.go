@@ -39,7 +39,7 @@ func (s *Site) Reuse(program [32]byte, chunks cache.Chunks, words archive.Memory
 // chunksFrom lets exports take over chunks from the site that the output replaces.
 func (s *Site) chunksFrom(out *site.Output) *export.Reuse {
 	if s.chunks != nil {
-		s.chunks.File, s.chunks.Sum = out.Before, out.Sum
+		s.chunks.File, s.chunks.Sum, s.chunks.Again = out.Before, out.Sum, out.Again
 	}
 	return s.chunks
 }

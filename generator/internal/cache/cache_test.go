@@ -34,7 +34,9 @@ func memory() cache.Memory {
 	return cache.Memory{Files: []cache.Entry{
 		{Name: "feed.xml", Key: cache.Key{1, 2}, Bytes: 300, Written: 1_700_000_000_123_456_789, SHA256: [32]byte{7}},
 		{Name: "incidents/2024-é/index.html", Key: cache.Key{3}, Bytes: 0, Written: -5},
-	}, Chunks: cache.Chunks{Keys: []cache.Key{{4}, {5}}, Ends: map[string][]int64{"feed.xml": {0, 120, 300}, "data/é.csv": {7, 7, 5_000_000_000}}}}
+	}, Chunks: cache.Chunks{Keys: []cache.Key{{4}, {5}}, Ends: map[string][]cache.End{
+		"feed.xml": {{}, {120, "some state"}, {300, ""}}, "data/é.csv": {{7, "x"}, {7, "x"}, {5_000_000_000, "y"}},
+	}}}
 }
 
 // nothing tells whether nothing is remembered.

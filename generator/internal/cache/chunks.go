@@ -14,10 +14,17 @@ type Chunks struct {
 	Keys []Key // of all that the parts of a chunk are made from
 	// Ends gives for a file, by its name, where what stands before the first chunk
 	// ends, and where the part of each chunk does.
-	Ends map[string][]int64
+	Ends map[string][]End
 }
 
-// appendChunks writes chunks: their keys, and for each file the sizes of its parts.
+// End is where a part of a file ends.
+type End struct {
+	At    int64
+	State string // of the hashes of all before, which can go on from there; may be empty
+}
+
+// appendChunks writes chunks: their keys, and for each file the sizes of its
+// parts with the states.
 func appendChunks(data []byte, c Chunks) []byte {
 	data = packed.AppendNumber(data, uint64(len(c.Keys)))
 	for _, key := range c.Keys {
@@ -27,10 +34,13 @@ func appendChunks(data []byte, c Chunks) []byte {
 	for _, name := range slices.Sorted(maps.Keys(c.Ends)) {
 		data = packed.AppendText(data, name)
 		data = packed.AppendNumber(data, uint64(len(c.Ends[name])))
-		at := int64(0)
+		last := End{}
 		for _, end := range c.Ends[name] {
-			data = packed.AppendInt(data, end-at)
-			at = end
+			data = packed.AppendInt(data, end.At-last.At)
+			if end.At != last.At { // else the state is the same, too
+				data = packed.AppendText(data, end.State)
+			}
+			last = end
 		}
 	}
 	return data
@@ -42,14 +52,16 @@ func readChunks(r *packed.Reader) Chunks {
 		copy(c.Keys[n][:], r.Fixed(len(Key{})))
 	}
 	files := r.Count(2)
-	c.Ends = make(map[string][]int64, files)
+	c.Ends = make(map[string][]End, files)
 	for range files {
 		name := strings.Clone(r.Text())
-		ends := make([]int64, r.Count(1))
-		at := int64(0)
+		ends := make([]End, r.Count(1))
+		last := End{}
 		for n := range ends {
-			at += r.Int()
-			ends[n] = at
+			if size := r.Int(); size != 0 {
+				last = End{last.At + size, strings.Clone(r.Text())}
+			}
+			ends[n] = last
 		}
 		c.Ends[name] = ends
 	}

@@ -1,20 +1,17 @@
 package site
 
 import (
-	"bufio"
 	"crypto/sha256"
-	"hash"
+	"io"
 	"os"
 )
 
 // Draft is a file that is written bit by bit, as it is.
 type Draft struct {
-	out    *Output
-	name   string
-	file   *os.File      // nil when the file is left out
-	buffer *bufio.Writer // before the file
-	bytes  int64
-	sum    hash.Hash
+	out   *Output
+	name  string
+	file  *os.File // nil when the file is left out
+	bytes int64
 }
 
 // Begin begins a file below the folder. It is one of the site when it is closed.
@@ -30,7 +27,7 @@ func (o *Output) Begin(name string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Draft{out: o, name: name, file: f, buffer: bufio.NewWriterSize(f, 64<<10), sum: sha256.New()}, nil
+	return &Draft{out: o, name: name, file: f}, nil
 }
 
 // Write writes some bytes.
@@ -41,32 +38,35 @@ func (d *Draft) Write(data []byte) (int, error) {
 	if err := d.out.ctx.Err(); err != nil {
 		return 0, err
 	}
-	d.bytes += int64(len(data))
-	d.sum.Write(data)
-	return d.buffer.Write(data)
+	n, err := d.file.Write(data)
+	d.bytes += int64(n)
+	return n, err
 }
 
-// Close ends the file.
-func (d *Draft) Close() error {
+// ReadFrom writes all that r gives. What comes from a file is copied by the system
+// itself, where it can do that.
+func (d *Draft) ReadFrom(r io.Reader) (int64, error) {
+	if d.file == nil {
+		return io.Copy(io.Discard, r)
+	}
+	if err := d.out.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := d.file.ReadFrom(r)
+	d.bytes += n
+	return n, err
+}
+
+// Close ends the file. Sum is the SHA-256 hash of what was written.
+func (d *Draft) Close(sum [sha256.Size]byte) error {
 	if d.file == nil {
 		return nil
 	}
-	err := d.buffer.Flush()
-	if fault := d.file.Close(); err == nil {
-		err = fault
-	}
+	err := d.file.Close()
 	if err == nil {
-		d.out.files.note(d.name, d.bytes, [sha256.Size]byte(d.sum.Sum(nil)))
+		d.out.files.note(d.name, d.bytes, sum)
 	}
 	return err
-}
-
-// Sum gives the SHA-256 hash of what is written.
-func (d *Draft) Sum() (sum [sha256.Size]byte) {
-	if d.file != nil {
-		d.sum.Sum(sum[:0])
-	}
-	return sum
 }
 
 // Discard removes the file.
@@ -77,4 +77,13 @@ func (d *Draft) Discard() error {
 	d.file.Close()
 	d.out.files.free(d.name)
 	return os.Remove(d.file.Name())
+}
+
+// Again takes over a file of the site before that was to be written and comes out
+// the same: with this hash.
+func (o *Output) Again(name string, sum [sha256.Size]byte) (taken bool, err error) {
+	if !o.has(name) {
+		return false, o.ctx.Err()
+	}
+	return o.again(name, sum)
 }

@@ -13,7 +13,7 @@ func TestLockPageIsLeftOut(t *testing.T) {
 		var file bytes.Buffer
 		w := &Writer{to: bufio.NewWriter(&file), pages: lockPage - 3 + before - 1}
 		first := w.pages + 1
-		at, err := w.Table(2).overflow(make([]byte, 3*(PageSize-4)))
+		at, err := w.overflow(make([]byte, 3*(PageSize-4)))
 		if err != nil {
 			t.Fatal(err)
 		}

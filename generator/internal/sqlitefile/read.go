@@ -67,7 +67,7 @@ func (r *reader) page(number uint32, depth int) error {
 		var err error
 		if data[0] == leaf {
 			err = r.row(data[at:])
-		} else if last, _ := varint(data[at+4:]); int64(last) >= r.from {
+		} else if last, _ := Varint(data[at+4:]); int64(last) >= r.from {
 			err = r.below(binary.BigEndian.Uint32(data[at:]), depth)
 		}
 		if err != nil || r.rest == 0 {
@@ -92,15 +92,15 @@ func (r *reader) below(number uint32, depth int) error {
 
 // row hands on the row that a cell holds.
 func (r *reader) row(cell []byte) error {
-	size, n := varint(cell)
-	rowid, m := varint(cell[n:])
+	size, n := Varint(cell)
+	rowid, m := Varint(cell[n:])
 	if n == 0 || m == 0 || size > maxRecord {
 		return errDamaged
 	}
 	if int64(rowid) < r.from {
 		return nil
 	}
-	local := localSize(int(size))
+	local := localSize(int(size), mostOfRow)
 	cell = cell[n+m:]
 	if local > len(cell) {
 		return errDamaged

@@ -6,7 +6,7 @@ import (
 )
 
 // Record appends a row in SQLite's record format. Values are nil, int64, float64,
-// bool and string; any other is written as NULL.
+// bool, string and []byte; any other is written as NULL.
 func Record(b []byte, values []any) []byte {
 	head := 0
 	for _, v := range values {
@@ -16,20 +16,20 @@ func Record(b []byte, values []any) []byte {
 	if varintSize(uint64(size)) > 1 { // the size of the head counts itself
 		size++
 	}
-	b = appendVarint(b, uint64(size))
+	b = AppendVarint(b, uint64(size))
 	for _, v := range values {
-		b = appendVarint(b, serialType(v))
+		b = AppendVarint(b, serialType(v))
 	}
 	for _, v := range values {
 		switch v := v.(type) {
 		case string:
 			b = append(b, v...)
+		case []byte:
+			b = append(b, v...)
 		case float64:
 			b = binary.BigEndian.AppendUint64(b, math.Float64bits(v))
 		case int64:
-			for n := integerSize(v) - 1; n >= 0; n-- {
-				b = append(b, byte(v>>(8*n)))
-			}
+			b = appendInteger(b, v)
 		}
 	}
 	return b
@@ -40,6 +40,8 @@ func serialType(value any) uint64 {
 	switch v := value.(type) {
 	case string:
 		return 13 + 2*uint64(len(v))
+	case []byte:
+		return 12 + 2*uint64(len(v))
 	case float64:
 		return 7
 	case bool:
@@ -75,9 +77,17 @@ func integerSize(v int64) int {
 	return 8
 }
 
-// appendVarint appends a number in SQLite's variable-length form: seven bits a
+// appendInteger appends an integer.
+func appendInteger(b []byte, v int64) []byte {
+	for n := integerSize(v) - 1; n >= 0; n-- {
+		b = append(b, byte(v>>(8*n)))
+	}
+	return b
+}
+
+// AppendVarint appends a number in SQLite's variable-length form: seven bits a
 // byte, the highest first, and eight in the ninth byte.
-func appendVarint(b []byte, v uint64) []byte {
+func AppendVarint(b []byte, v uint64) []byte {
 	if v>>56 != 0 {
 		b = appendSevens(b, v>>8, 8)
 		return append(b, byte(v))
@@ -104,8 +114,8 @@ func varintSize(v uint64) int {
 	return n
 }
 
-// varint reads a number and tells how long it was; 0 when there is none.
-func varint(b []byte) (v uint64, size int) {
+// Varint reads a number and tells how long it was; 0 when there is none.
+func Varint(b []byte) (v uint64, size int) {
 	for n, x := range b {
 		if n == 8 {
 			return v<<8 | uint64(x), 9

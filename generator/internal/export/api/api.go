@@ -47,7 +47,7 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 			return view.Pass{}, err
 		}
 	}
-	return view.Pass{Add: w.add, Close: w.close, Skip: w.skip, Needs: w.needs, Need: w.own}, nil
+	return view.Pass{Add: w.add, Close: w.close, Skip: w.skip, Needs: w.needs, Need: w.need}, nil
 }
 
 type writer struct {
@@ -116,17 +116,26 @@ func (w *writer) write(name string, value any) error {
 	return w.emit.Twin(Root+name, append(data, '\n'))
 }
 
+// need writes the files of an incident whose entries are taken over.
+func (w *writer) need(place int, r *view.Record) error {
+	data, err := json.Marshal(r.View)
+	if err != nil {
+		return err
+	}
+	return w.own(place, r.Incident, data)
+}
+
 // own writes a record in a file of its own, and again under each id that the
 // incident had before.
-func (w *writer) own(place int, r *view.Record) error {
-	data := line(r.JSON)
+func (w *writer) own(place int, i *archive.Incident, data []byte) error {
+	data = line(data)
 	w.sums[place] = sha256.Sum256(data)
-	for _, id := range formerly(r.Incident) {
+	for _, id := range formerly(i) {
 		if err := w.emit(file(id), data); err != nil {
 			return err
 		}
 	}
-	return w.emit(file(r.ID), data)
+	return w.emit(file(i.ID), data)
 }
 
 // add writes each record in a file of its own, and adds it to the lists.
@@ -136,7 +145,7 @@ func (w *writer) add(ctx context.Context, from int, records []view.Record) error
 		if short[n], err = json.Marshal(w.short(records[n].View)); err != nil {
 			return err
 		}
-		return w.own(from+n, &records[n])
+		return w.own(from+n, records[n].Incident, records[n].JSON)
 	})
 	if err != nil {
 		return err

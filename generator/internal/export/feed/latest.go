@@ -2,7 +2,6 @@ package feed
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"incidentarchive/generator/internal/archive"
@@ -18,20 +17,28 @@ const (
 // Latest picks the incidents of a feed, those that changed last first: at least
 // 20, and all of the last 30 days before a date, up to 100.
 func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
-	sorted := slices.Clone(incidents)
-	slices.SortStableFunc(sorted, func(x, y *archive.Incident) int {
-		if n := strings.Compare(string(y.Modified), string(x.Modified)); n != 0 {
-			return n
+	since := record.Date(date.Time().Add(-span).Format(time.DateOnly))
+	picked := make([]*archive.Incident, 0, min(len(incidents), most+1))
+	for _, i := range incidents {
+		at := len(picked)
+		for at > 0 && later(i, picked[at-1]) {
+			at--
 		}
-		return strings.Compare(string(y.Published), string(x.Published))
-	})
-	since := date.Time().Add(-span)
-	for n, i := range sorted {
-		if n >= most || n >= least && i.Modified.Time().Before(since) {
-			return sorted[:n]
+		if at == most || at >= least && i.Modified < since {
+			continue
+		}
+		picked = slices.Insert(picked, at, i)
+		if last := len(picked) - 1; last == most || last >= least && picked[last].Modified < since {
+			picked = picked[:last]
 		}
 	}
-	return sorted
+	return picked
+}
+
+// later tells whether an incident changed after another one, or on the same day and
+// was published after it.
+func later(x, y *archive.Incident) bool {
+	return x.Modified > y.Modified || x.Modified == y.Modified && x.Published > y.Published
 }
 
 // OfOrganisation gives the incidents that the feeds of an organisation are about:

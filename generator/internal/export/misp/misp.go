@@ -99,19 +99,23 @@ func (w *writer) close(context.Context) error {
 	if err != nil {
 		return err
 	}
-	list := slices.Clone(w.Archive.Incidents)
-	uuids := make(map[*archive.Incident]string, len(list))
-	for _, i := range list {
-		uuids[i] = view.UUID(eventName(i))
+	type event struct {
+		uuid string
+		*archive.Incident
 	}
-	slices.SortFunc(list, func(a, b *archive.Incident) int { return strings.Compare(uuids[a], uuids[b]) })
+	list := make([]event, len(w.Archive.Incidents))
+	for n, i := range w.Archive.Incidents {
+		list[n] = event{view.UUID(eventName(i)), i}
+	}
+	slices.SortFunc(list, func(a, b event) int { return strings.Compare(a.uuid, b.uuid) })
 	line := []byte{'{'}
-	for n, i := range list {
+	publisher := organisation(w.Site)
+	for n, e := range list {
 		if n > 0 {
 			line = append(line[:0], ',')
 		}
-		line = append(strconv.AppendQuote(line, uuids[i]), ':')
-		short, err := json.Marshal(newEntry(w.Site, i))
+		line = append(strconv.AppendQuote(line, e.uuid), ':')
+		short, err := json.Marshal(newEntry(publisher, e.Incident))
 		if err != nil {
 			return err
 		}
@@ -140,8 +144,8 @@ type entry struct {
 	Timestamp   string `json:"timestamp"`
 }
 
-func newEntry(site view.Site, i *archive.Incident) entry {
-	return entry{organisation(site), tags(i), info(i), eventDate(i), completed, undefined, epoch(i.Modified)}
+func newEntry(publisher Org, i *archive.Incident) entry {
+	return entry{publisher, tags(i), info(i), eventDate(i), completed, undefined, epoch(i.Modified)}
 }
 
 // hashes gives a line with the MD5 hash of each value of an event and the event's

@@ -1,7 +1,7 @@
 package misp
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -33,18 +33,18 @@ func tags(r *archive.Incident) []Tag {
 	list := []Tag{{"tlp:clear", white}}
 	for _, t := range r.Technique {
 		class, kind, _ := strings.Cut(string(t), ":")
-		list = append(list, Tag{fmt.Sprintf("rsit:%s=%q", class, kind), grey})
+		list = append(list, Tag{"rsit:" + class + "=" + strconv.Quote(kind), grey})
 	}
 	if len(r.Technique) == 0 && r.Type == record.Outage {
 		list = append(list, Tag{`rsit:availability="outage"`, grey})
 	}
 	for _, s := range r.Sectors {
 		if word := sectors[s]; word != "" {
-			list = append(list, Tag{fmt.Sprintf("nis2:impact-sectors-impacted=%q", word), grey})
+			list = append(list, Tag{"nis2:impact-sectors-impacted=" + strconv.Quote(word), grey})
 		}
 	}
 	if word := causes[r.RootCause.Value]; word != "" && r.RootCause.Status == "confirmed" {
-		list = append(list, Tag{fmt.Sprintf("nis2:nature-root-cause=%q", word), grey})
+		list = append(list, Tag{"nis2:nature-root-cause=" + strconv.Quote(word), grey})
 	}
 	return list
 }

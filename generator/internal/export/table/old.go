@@ -1,10 +1,12 @@
 package table
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -15,9 +17,11 @@ import (
 // oldDatabase is the database of the build before, whose rows can be taken over.
 type oldDatabase struct {
 	tables []*Table
-	roots  []uint32
+	roots  map[string]uint32
 	file   *os.File
 	db     *sql.DB
+
+	records []byte // memory for rows that are compared
 }
 
 // openOld opens a database that has the tables.
@@ -26,7 +30,7 @@ func openOld(ctx context.Context, path string, tables []*Table) (d *oldDatabase,
 	if path, err = filepath.Abs(path); err != nil {
 		return nil, err
 	}
-	if d.roots, err = rootsOf(ctx, path, tables); err != nil {
+	if d.roots, err = rootsOf(ctx, path); err != nil {
 		return nil, err
 	}
 	if d.file, err = os.Open(path); err != nil {
@@ -38,21 +42,28 @@ func openOld(ctx context.Context, path string, tables []*Table) (d *oldDatabase,
 	return d, nil
 }
 
-// rootsOf gives the pages where the tables of a database begin.
-func rootsOf(ctx context.Context, path string, tables []*Table) (roots []uint32, err error) {
+// rootsOf gives the pages where the tables and indexes of a database begin.
+func rootsOf(ctx context.Context, path string) (roots map[string]uint32, err error) {
 	db, err := sql.Open("sqlite", address(path, "immutable=1"))
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	for _, t := range tables {
+	rows, err := db.QueryContext(ctx, "SELECT name, rootpage FROM sqlite_master WHERE rootpage > 0")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	roots = map[string]uint32{}
+	for rows.Next() {
+		var name string
 		var root uint32
-		if err := db.QueryRowContext(ctx, "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = ?", t.Name).Scan(&root); err != nil {
+		if err := rows.Scan(&name, &root); err != nil {
 			return nil, err
 		}
-		roots = append(roots, root)
+		roots[name] = root
 	}
-	return roots, nil
+	return roots, rows.Err()
 }
 
 // rows calls do with the rows that some incidents have in the table with a number.
@@ -75,7 +86,42 @@ func (d *oldDatabase) rows(ctx context.Context, number int, incidents []*archive
 	if err := d.db.QueryRowContext(ctx, find, first).Scan(&from); err != nil {
 		return err
 	}
-	return sqlitefile.Rows(d.file, d.roots[number], from, count, do)
+	return sqlitefile.Rows(d.file, d.roots[t.Name], from, count, do)
 }
+
+// segment gives the part of the full-text index that is about some rows, if these are
+// as they are in the new database; a part ends early only where the rows do.
+func (d *oldDatabase) segment(ctx context.Context, file io.ReaderAt, root uint32, from, to int64) (s segment, same bool) {
+	if d == nil {
+		return s, false
+	}
+	count := int(to - from + 1)
+	if count < segmentRows && sqlitefile.Rows(d.file, d.roots["incidents"], to+1, 1, func([]byte) error { return nil }) == nil {
+		return s, false
+	}
+	was := d.records[:0]
+	err := sqlitefile.Rows(d.file, d.roots["incidents"], from, count, func(record []byte) error {
+		was = append(was, record...)
+		return nil
+	})
+	if d.records = was; err != nil {
+		return s, false
+	}
+	err = sqlitefile.Rows(file, root, from, count, func(record []byte) error {
+		if !bytes.HasPrefix(was, record) { // a record tells where it ends
+			return errOther
+		}
+		was = was[len(record):]
+		return nil
+	})
+	if err != nil {
+		return s, false
+	}
+	s, err = readSegment(ctx, d.db, textName, (from-1)/segmentRows+1, from, to)
+	return s, err == nil && len(s.pages) > 0
+}
+
+// errOther ends a comparison.
+var errOther = errors.New("the row is another one")
 
 func (d *oldDatabase) close() error { return errors.Join(d.db.Close(), d.file.Close()) }

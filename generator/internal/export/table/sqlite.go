@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -19,13 +21,14 @@ import (
 
 // database is a SQLite 3 database in a temporary file: each table with its keys,
 // lists as JSON arrays, the full text of incidents in incidents_fts, and what the
-// columns mean in the table columns. SQLite makes the tables, the rows are written
-// into its file, and SQLite makes what they are found by. The same tables in the
-// same steps give the same bytes.
+// columns mean in the table columns. SQLite makes the tables and indexes, empty; what
+// is in them is written into its file. The same tables in the same steps give the same
+// bytes.
 type database struct {
 	folder string
 	tables []*Table
 	file   *sqlitefile.Writer // nil when all rows are written
+	roots  map[string]uint32  // where tables and indexes begin, by their names
 	into   []*sqlitefile.Tree
 	cells  []any
 	record []byte
@@ -54,15 +57,15 @@ func (d *database) begin(ctx context.Context) error {
 	if err := d.run(ctx, d.empty()...); err != nil {
 		return err
 	}
-	roots, err := rootsOf(ctx, d.path(), d.tables)
-	if err != nil {
+	var err error
+	if d.roots, err = rootsOf(ctx, d.path()); err != nil {
 		return err
 	}
 	if d.file, err = sqlitefile.Open(d.path()); err != nil {
 		return err
 	}
-	for _, root := range roots {
-		d.into = append(d.into, d.file.Table(root))
+	for _, t := range d.tables {
+		d.into = append(d.into, d.file.Table(d.roots[t.Name]))
 	}
 	return nil
 }
@@ -75,7 +78,8 @@ func address(file, parameters string) string {
 	return (&url.URL{Scheme: "file", Path: path, RawQuery: parameters}).String()
 }
 
-// empty gives the statements that make empty tables, and the table of columns.
+// empty gives the statements that make empty tables and indexes, and the table of
+// columns.
 func (d *database) empty() []string {
 	statements := []string{
 		"CREATE TABLE columns (table_name TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL, PRIMARY KEY (table_name, name))",
@@ -89,7 +93,7 @@ func (d *database) empty() []string {
 			}
 		}
 	}
-	return statements
+	return append(statements, "CREATE VIRTUAL TABLE "+textName+" USING fts5("+textColumns+", content='incidents', "+textForm+")")
 }
 
 // run does statements in one transaction. The file is not open before or after.
@@ -151,20 +155,77 @@ func (d *database) takeOver(ctx context.Context, number int, incidents []*archiv
 	return nil
 }
 
-// finish ends the tables and makes what is found by. The full-text index is put
-// together in larger parts than usual, which are joined less often.
+// finish ends the tables and writes what their rows are found by.
 func (d *database) finish(ctx context.Context) error {
 	err := d.file.Close()
 	d.file = nil
 	if err != nil {
 		return err
 	}
-	return d.run(ctx,
-		"REINDEX",
-		"CREATE VIRTUAL TABLE incidents_fts USING fts5(title, summary, details, services, content='incidents', tokenize='unicode61 remove_diacritics 2')",
-		"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('hashsize', 4194304)",
-		"INSERT INTO incidents_fts (incidents_fts) VALUES ('rebuild')",
-	)
+	if d.file, err = sqlitefile.Open(d.path()); err != nil {
+		return err
+	}
+	for n, t := range d.tables {
+		if err := d.addIndexes(t, int(d.into[n].Last())); err != nil {
+			return err
+		}
+		if t.Name == "incidents" {
+			if err := d.addText(ctx, d.into[n].Last()); err != nil {
+				return err
+			}
+		}
+	}
+	err = d.file.Close()
+	d.file = nil
+	return err
+}
+
+// addIndexes writes the indexes of a table, whose rows are in the file.
+func (d *database) addIndexes(t *Table, rows int) error {
+	file, err := os.Open(d.path())
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	indexes := indexesOf(t, rows)
+	number := int64(0)
+	err = sqlitefile.Rows(file, d.roots[t.Name], 1, rows, func(record []byte) error {
+		number++
+		for _, entries := range indexes {
+			if err := entries.Add(number, record); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(indexes)) {
+		if err := indexes[name].WriteTo(d.file.Index(d.roots[name])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexesOf gives the indexes of a table by their names, without entries but with room
+// for those of some rows.
+func indexesOf(t *Table, rows int) map[string]*sqlitefile.Entries {
+	place := func(name string) int {
+		return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+	}
+	var key []int
+	for _, name := range t.Key {
+		key = append(key, place(name))
+	}
+	indexes := map[string]*sqlitefile.Entries{"sqlite_autoindex_" + t.Name + "_1": sqlitefile.NewEntries(rows, key...)}
+	for n, c := range t.Columns {
+		if c.Refers != "" && c.Name != t.Key[0] {
+			indexes[t.Name+"_"+c.Name] = sqlitefile.NewEntries(rows, n)
+		}
+	}
+	return indexes
 }
 
 // writeTo ends the database, writes it into to, which it closes, and removes the

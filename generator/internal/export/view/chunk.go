@@ -37,7 +37,7 @@ type Pass struct {
 	Skip func(ctx context.Context, from int, incidents []*archive.Incident) error
 	// Needs tells whether the format needs an incident that is skipped: for a file
 	// of its own, or for other files than streams. Need takes those, with their
-	// places. Both are nil when it needs none.
+	// places and without their JSON. Both are nil when it needs none.
 	Needs func(i *archive.Incident) bool
 	Need  func(place int, r *Record) error
 }
@@ -52,6 +52,7 @@ func Write(ctx context.Context, v *View, emit Emit, formats ...Format) (int, err
 	passes := make([]Pass, len(formats))
 	done := false
 	defer func() {
+		v.closeOld()
 		for _, p := range passes {
 			if !done && p.Cancel != nil {
 				p.Cancel()
@@ -82,11 +83,7 @@ func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Inci
 	each := func(do func(*Stream) error) error {
 		return Each(ctx, len(streams), func(n int) error { return do(streams[n]) })
 	}
-	past, err := v.openPast()
-	if err != nil {
-		return 0, err
-	}
-	defer v.closePast()
+	past := v.past()
 	if err := each((*Stream).cut); err != nil {
 		return 0, err
 	}
@@ -96,7 +93,7 @@ func (v *View) walk(ctx context.Context, passes []Pass, chunks [][]*archive.Inci
 		if keys != nil {
 			old, same = past[keys[n]]
 		}
-		at, step := 0, v.add
+		at, step, err := 0, v.add, error(nil)
 		if same && !slices.ContainsFunc(passes, func(p Pass) bool { return p.Fresh }) {
 			step = v.skip
 			err = each(func(s *Stream) error { return s.again(old) })
@@ -146,13 +143,13 @@ func (v *View) skip(ctx context.Context, from int, incidents []*archive.Incident
 		if needed[n] == nil {
 			return nil
 		}
-		r, err := v.record(incidents[n])
+		r := v.record(incidents[n])
 		for _, p := range needed[n] {
-			if err == nil {
-				err = p.Need(from+n, &r)
+			if err := p.Need(from+n, &r); err != nil {
+				return err
 			}
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return 0, err
@@ -205,16 +202,15 @@ func (v *View) records(ctx context.Context, from int, incidents []*archive.Incid
 	}
 	records := make([]Record, len(incidents))
 	err := Each(ctx, len(incidents), func(n int) (err error) {
-		records[n], err = v.record(incidents[n])
+		records[n] = v.record(incidents[n])
+		records[n].JSON, err = json.Marshal(records[n].View)
 		return err
 	})
 	return records, err
 }
 
-// record makes the published form of an incident.
-func (v *View) record(i *archive.Incident) (Record, error) {
+// record makes the published form of an incident, without its JSON.
+func (v *View) record(i *archive.Incident) Record {
 	zone := i.Location()
-	form := incident(i, v.Site, zone)
-	data, err := json.Marshal(form)
-	return Record{i, form, data, prose.Plain(i.Summary), zone}, err
+	return Record{Incident: i, View: incident(i, v.Site, zone), Plain: prose.Plain(i.Summary), Zone: zone}
 }

@@ -2,9 +2,7 @@ package view
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"incidentarchive/generator/internal/archive"
@@ -22,6 +20,8 @@ type Reuse struct {
 	File func(name string) (path string, as bool)
 	// Sum gives the hash of a file that is taken over whole.
 	Sum func(name string) (sum [sha256.Size]byte, taken bool)
+	// Again takes over a file whole that comes out the same, if it has this hash.
+	Again func(name string, sum [sha256.Size]byte) (taken bool, err error)
 
 	// Next is what there is to leave for the next build; Write sets it.
 	Next cache.Chunks
@@ -44,71 +44,45 @@ func (v *View) Before(name string) (path string, as bool) {
 	return v.Reuse.File(name)
 }
 
-// oldFile is a file of the build before.
-type oldFile struct {
-	*os.File
-	ends []int64 // as in growing
-}
-
-// read appends the part of a chunk to b.
-func (f *oldFile) read(b []byte, chunk int) ([]byte, error) {
-	from, to := f.ends[chunk], f.ends[chunk+1]
-	at := len(b)
-	b = append(b, make([]byte, to-from)...)
-	if _, err := f.ReadAt(b[at:], from); err != nil {
-		return nil, fmt.Errorf("take over a part of %s: %w", f.Name(), err)
-	}
-	return b, nil
-}
-
 // past is what can be taken over: the numbers of chunks by their keys.
 type past map[cache.Key]int
 
-// openPast finds what can be taken over for some streams. That is nothing when one
-// of the files is gone, or was changed since; a twin alone is made again.
-func (v *View) openPast() (past, error) {
+// divided tells whether the old file has a part for each chunk.
+func (g *growing) divided() bool {
+	return g.old != nil && len(g.old.ends) == len(g.view.Reuse.Past.Keys)+1
+}
+
+// past finds what can be taken over for the streams. That is nothing when one of the
+// files is gone, or was changed since; a twin alone is made again.
+func (v *View) past() past {
 	if v.Reuse == nil {
-		return nil, nil
+		return nil
 	}
 	for _, s := range v.streams {
-		for _, g := range []*growing{s.file, s.twin} {
-			if g == nil {
-				continue
-			}
-			ends, known := v.Reuse.Past.Ends[g.name]
-			if !known { // it had no part of any chunk
-				continue
-			}
-			path, as := v.Reuse.File(g.name)
-			if as && len(ends) == len(v.Reuse.Past.Keys)+1 {
-				f, err := os.Open(path)
-				if err != nil {
-					return nil, err
-				}
-				g.old = &oldFile{f, ends}
-			} else if g == s.file {
-				return nil, nil
-			}
+		if s.file == nil {
+			continue
+		}
+		// A file without parts had nothing of any chunk.
+		if _, parts := v.Reuse.Past.Ends[s.file.name]; parts && !s.file.divided() {
+			return nil
 		}
 	}
 	p := past{}
 	for n, key := range v.Reuse.Past.Keys {
 		p[key] = n
 	}
-	return p, nil
+	return p
 }
 
-// closePast closes the files of the build before.
-func (v *View) closePast() (err error) {
+// closeOld closes all files of the build before.
+func (v *View) closeOld() {
 	for _, s := range v.streams {
 		for _, g := range []*growing{s.file, s.twin} {
-			if g != nil && g.old != nil {
-				err = errors.Join(err, g.old.Close())
-				g.old = nil
+			if g != nil {
+				g.closeOld()
 			}
 		}
 	}
-	return err
 }
 
 // leave notes the chunks for the next build. Of a file that is taken over whole,
@@ -117,7 +91,7 @@ func (v *View) leave(keys []cache.Key) {
 	if v.Reuse == nil {
 		return
 	}
-	v.Reuse.Next = cache.Chunks{Keys: keys, Ends: map[string][]int64{}}
+	v.Reuse.Next = cache.Chunks{Keys: keys, Ends: map[string][]cache.End{}}
 	for _, s := range v.streams {
 		for _, g := range []*growing{s.file, s.twin} {
 			if g != nil && (len(g.ends) == len(keys)+1 || s.compared && g == s.twin) {
@@ -126,7 +100,8 @@ func (v *View) leave(keys []cache.Key) {
 		}
 	}
 	for name, ends := range v.Reuse.Past.Ends {
-		if _, taken := v.Taken(name); !taken {
+		_, known := v.Reuse.Next.Ends[name]
+		if _, taken := v.Taken(name); known || !taken {
 			continue
 		}
 		if !slices.Equal(keys, v.Reuse.Past.Keys) {

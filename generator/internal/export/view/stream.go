@@ -4,19 +4,17 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"hash/crc32"
 	"io"
 )
 
 // Draft is a file that is being written.
 type Draft interface {
 	io.Writer
-	// Close ends the file, which is there from then on.
-	Close() error
+	// Close ends the file, which is there from then on. It is told the hash of all
+	// that was written.
+	Close(sum [sha256.Size]byte) error
 	// Discard leaves the file out.
 	Discard() error
-	// Sum gives the SHA-256 hash of what is written.
-	Sum() [sha256.Size]byte
 }
 
 // Stream is a large file that is written bit by bit, and its compressed twin.
@@ -24,8 +22,7 @@ type Stream struct {
 	view       *View
 	file, twin *growing // nil where there is none
 	buffer     []byte   // what is not written yet
-	crc        uint32
-	compared   bool // written by Copy
+	compared   bool     // written by Copy
 }
 
 // pieceSize is how much is written and compressed at a time, in bytes.
@@ -58,15 +55,6 @@ func (v *View) Stream(name string, emit Emit, twin bool) (*Stream, error) {
 	return s, nil
 }
 
-// grow begins a file where the view was told to, else in memory.
-func (v *View) grow(name string, emit Emit) (*growing, error) {
-	if v.Create == nil {
-		return &growing{name: name, draft: &memoryFile{name: name, emit: emit}}, nil
-	}
-	d, err := v.Create(name)
-	return &growing{name: name, draft: d}, err
-}
-
 // Write writes some bytes.
 func (s *Stream) Write(data []byte) (int, error) {
 	if s.file == nil {
@@ -84,20 +72,12 @@ func (s *Stream) flush() error {
 	if len(s.buffer) == 0 {
 		return nil
 	}
-	err := s.plain(s.buffer)
+	err := s.file.write(s.buffer)
 	if err == nil && s.twin != nil {
 		err = zip(s.buffer, s.twin.write)
 	}
 	s.buffer = s.buffer[:0]
 	return err
-}
-
-// plain writes bytes into the file itself.
-func (s *Stream) plain(data []byte) error {
-	if s.twin != nil {
-		s.crc = crc32.Update(s.crc, crc32.IEEETable, data)
-	}
-	return s.file.write(data)
 }
 
 // cut ends the part of a chunk, or what stands before the first one.
@@ -120,25 +100,26 @@ func (s *Stream) cut() error {
 
 // again writes the part of a chunk that the build before has written, by its
 // number.
-func (s *Stream) again(chunk int) (err error) {
-	if s.file == nil || s.file.old == nil {
+func (s *Stream) again(chunk int) error {
+	if s.file == nil || !s.file.divided() {
 		return nil
 	}
-	if s.buffer, err = s.file.old.read(s.buffer, chunk); err != nil {
+	if s.twin == nil || s.twin.divided() {
+		err := s.file.again(chunk)
+		if err == nil && s.twin != nil {
+			err = s.twin.again(chunk)
+		}
 		return err
 	}
-	if s.twin == nil || s.twin.old == nil {
-		return s.flush()
-	}
-	if err := s.plain(s.buffer); err != nil {
+	from, to := s.file.old.part(chunk)
+	err := s.file.old.each(from, to, func(piece []byte) error {
+		s.buffer = append(s.buffer, piece...)
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	if s.buffer, err = s.twin.old.read(s.buffer[:0], chunk); err != nil {
-		return err
-	}
-	err = s.twin.write(s.buffer)
-	s.buffer = s.buffer[:0]
-	return err
+	return s.flush()
 }
 
 // Close ends the file and its twin.
@@ -150,16 +131,16 @@ func (s *Stream) Close() error {
 		return err
 	}
 	s.buffer = nil
-	if err := s.file.draft.Close(); err != nil || s.twin == nil {
+	if err := s.file.close(); err != nil || s.twin == nil {
 		return err
 	}
-	if err := s.twin.write(zipEnd(s.crc, s.file.size)); err != nil {
+	if err := s.twin.write(zipEnd(s.file.sums.crc, s.file.size)); err != nil {
 		return err
 	}
 	if s.file.size < twinSize || s.twin.size > s.file.size/2 {
-		return s.twin.draft.Discard()
+		return s.twin.discard()
 	}
-	return s.twin.draft.Close()
+	return s.twin.close()
 }
 
 // Size gives the number of bytes of a stream that is closed; 0 when the file is not
@@ -177,34 +158,9 @@ func (s *Stream) SHA256() string {
 	if s.file == nil {
 		return ""
 	}
-	sum := s.file.draft.Sum()
+	sum := s.file.sums.sha256()
 	return hex.EncodeToString(sum[:])
 }
-
-// growing is a file that grows part by part.
-type growing struct {
-	name  string
-	draft Draft
-	size  int64
-	ends  []int64  // of what stands before the first chunk, and of the part of each chunk
-	old   *oldFile // as the build before has written it; nil when nothing is taken over
-}
-
-func (g *growing) write(data []byte) error {
-	g.size += int64(len(data))
-	_, err := g.draft.Write(data)
-	return err
-}
-
-// end gives where the part before ends.
-func (g *growing) end() int64 {
-	if len(g.ends) == 0 {
-		return 0
-	}
-	return g.ends[len(g.ends)-1]
-}
-
-func (g *growing) cut() { g.ends = append(g.ends, g.size) }
 
 // memoryFile is a file that is handed on when it ends.
 type memoryFile struct {
@@ -213,6 +169,5 @@ type memoryFile struct {
 	emit Emit
 }
 
-func (f *memoryFile) Close() error           { return f.emit(f.name, f.Bytes()) }
-func (f *memoryFile) Discard() error         { return nil }
-func (f *memoryFile) Sum() [sha256.Size]byte { return sha256.Sum256(f.Bytes()) }
+func (f *memoryFile) Close([sha256.Size]byte) error { return f.emit(f.name, f.Bytes()) }
+func (f *memoryFile) Discard() error                { return nil }

@@ -71,11 +71,7 @@ func Origin(i *archive.Incident) string {
 // New builds the published form of all incidents, on all cores.
 func New(ctx context.Context, a *archive.Archive, c *config.Config) (*View, error) {
 	v := Open(a, c)
-	records := make([]Record, len(a.Incidents))
-	err := Each(ctx, len(a.Incidents), func(n int) (err error) {
-		records[n], err = v.record(a.Incidents[n])
-		return err
-	})
+	records, err := v.records(ctx, 0, a.Incidents)
 	v.Records = records
 	return v, err
 }
