@@ -15,9 +15,24 @@ const (
 	span  = 30 * 24 * time.Hour
 )
 
-// Latest picks the incidents of a feed, those that changed last first: at least
-// 20, and all of the last 30 days before a date, up to 100.
-func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
+// Size tells how many entries a feed about some incidents has: at least 20, and all
+// of the last 30 days before a date, up to 100.
+func Size(date record.Date, incidents []*archive.Incident) int {
+	if len(incidents) <= least {
+		return len(incidents)
+	}
+	since := record.Date(date.Time().Add(-span).Format(time.DateOnly))
+	recent := 0
+	for _, i := range incidents {
+		if i.Modified >= since {
+			recent++
+		}
+	}
+	return min(max(least, recent), most)
+}
+
+// newest picks the incidents of a feed, those that changed last first.
+func newest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
 	sorted := slices.Clone(incidents)
 	slices.SortStableFunc(sorted, func(x, y *archive.Incident) int {
 		if n := strings.Compare(string(y.Modified), string(x.Modified)); n != 0 {
@@ -25,13 +40,7 @@ func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident
 		}
 		return strings.Compare(string(y.Published), string(x.Published))
 	})
-	since := date.Time().Add(-span)
-	for n, i := range sorted {
-		if n >= most || n >= least && i.Modified.Time().Before(since) {
-			return sorted[:n]
-		}
-	}
-	return sorted
+	return sorted[:Size(date, incidents)]
 }
 
 // OfOrganisation gives the incidents that the feeds of an organisation are about:
@@ -49,7 +58,7 @@ func OfOrganisation(o *archive.Organisation) []*archive.Incident {
 // latest picks the entries of a feed.
 func (w *writer) latest(incidents []*archive.Incident) []*entry {
 	var entries []*entry
-	for _, i := range Latest(w.Date(), incidents) {
+	for _, i := range newest(w.Date(), incidents) {
 		entries = append(entries, w.entries[i])
 	}
 	return entries
