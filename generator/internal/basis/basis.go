@@ -29,13 +29,17 @@ type Basis struct {
 	dates   Dates
 	common  cache.Key
 	whole   cache.Key
-	content map[*archive.Incident]cache.Key
+	facts   map[*archive.Incident]*facts
 	units   map[string]cache.Key         // by what they are about: "services/myguichet"
 	groups  map[string][]*archive.Group  // by the folder of their pages
 	events  map[string]*archive.Incident // by the file of their MISP event
 	former  map[string]*archive.Incident // by the ids that they had before
 	months  map[string]int               // by the folder of their page: place in the archive's list
+	room    []byte                       // for what goes into a key
 }
+
+// facts are keys of what other files show of an incident.
+type facts struct{ brief, content cache.Key }
 
 // Dates tells when a record's file was first committed and last changed; nil
 // where there is no history.
@@ -46,12 +50,17 @@ type Dates func(file string) (first, last string, ok bool)
 // files that show the whole archive rest on.
 func New(a *archive.Archive, dates Dates, common cache.Key, others ...string) *Basis {
 	b := &Basis{
-		archive: a, dates: dates, common: common, content: make(map[*archive.Incident]cache.Key, len(a.Incidents)),
-		units: map[string]cache.Key{}, groups: map[string][]*archive.Group{}, months: map[string]int{},
+		archive: a, dates: dates, common: common, facts: make(map[*archive.Incident]*facts, len(a.Incidents)),
+		units: make(map[string]cache.Key, 2*len(a.Incidents)), groups: map[string][]*archive.Group{}, months: map[string]int{},
 		events: make(map[string]*archive.Incident, len(a.Incidents)), former: map[string]*archive.Incident{},
 	}
-	for _, i := range a.Incidents {
-		b.content[i] = contentOf(a, i)
+	all := make([]facts, len(a.Incidents))
+	for n, i := range a.Incidents {
+		b.facts[i] = &all[n]
+		all[n].brief = b.brief(i)
+	}
+	for n, i := range a.Incidents {
+		all[n].content = b.content(i)
 		b.events[misp.Path(i)] = i
 		for _, alias := range i.Aliases {
 			b.former[alias] = i
@@ -69,7 +78,7 @@ func New(a *archive.Archive, dates Dates, common cache.Key, others ...string) *B
 
 // everything is the key of what shows the whole archive.
 func (b *Basis) everything(others []string) cache.Key {
-	h := newHash(b.common, "everything", string(b.archive.Date))
+	h := b.hash(b.common, "everything", string(b.archive.Date))
 	h.texts(others...)
 	for _, i := range b.archive.Incidents {
 		h.record(i.ID, i.Key)
@@ -102,7 +111,7 @@ func (b *Basis) Whole() cache.Key { return b.whole }
 
 // Content is the key of what an incident says, wherever it is shown: its record and
 // those of all that it names.
-func (b *Basis) Content(i *archive.Incident) cache.Key { return b.content[i] }
+func (b *Basis) Content(i *archive.Incident) cache.Key { return b.facts[i].content }
 
 // Key gives the key of a file, a slash-separated path below the site's root.
 func (b *Basis) Key(name string) cache.Key {
@@ -163,13 +172,13 @@ func (b *Basis) unit(name, file string) (cache.Key, bool) {
 func (b *Basis) made(kind, id string) (cache.Key, bool) {
 	switch kind {
 	case "css", "js":
-		return newHash(b.common, "assets").key(), true
+		return b.hash(b.common, "assets").key(), true
 	case "incidents":
 		if i := b.archive.Incident(id); i != nil {
 			return b.incident(i), true
 		}
 		if i := b.former[id]; i != nil {
-			h := newHash(b.common, "former", id)
+			h := b.hash(b.common, "former", id)
 			h.add(b.incident(i))
 			return h.key(), true
 		}
@@ -179,7 +188,7 @@ func (b *Basis) made(kind, id string) (cache.Key, bool) {
 		}
 	case "embed":
 		if key, ok := b.unit("services/"+id, ""); ok {
-			h := newHash(b.common, kind, string(b.archive.Date)) // which a card says
+			h := b.hash(b.common, kind, string(b.archive.Date)) // which a card says
 			h.add(key)
 			return h.key(), true
 		}
@@ -193,7 +202,7 @@ func (b *Basis) made(kind, id string) (cache.Key, bool) {
 	}
 	for _, g := range b.groups[kind] {
 		if g.Slug() == id {
-			h := newHash(b.common, kind, id)
+			h := b.hash(b.common, kind, id)
 			if kind == "years" {
 				for _, m := range b.archive.Months {
 					if strconv.Itoa(m.Year) == id {
@@ -216,7 +225,7 @@ func (b *Basis) part(unit, part string) (cache.Key, bool) {
 	if err != nil || n < 2 || (n-1)*page.ListSize >= len(incidents) {
 		return cache.Key{}, false
 	}
-	h := newHash(b.common, unit, part, strconv.Itoa(len(incidents)))
+	h := b.hash(b.common, unit, part, strconv.Itoa(len(incidents)))
 	b.contents(h, incidents[(n-1)*page.ListSize:min(len(incidents), n*page.ListSize)])
 	return h.key(), true
 }
@@ -240,7 +249,7 @@ func (b *Basis) incidents(unit string) []*archive.Incident {
 // Common hashes what all files rest on besides the records, in the order of the
 // names.
 func Common(parts map[string][]byte) cache.Key {
-	h := newHash(cache.Key{}, "common")
+	h := new(Basis).hash(cache.Key{}, "common")
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		h.texts(name, string(parts[name]))
 	}

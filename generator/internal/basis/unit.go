@@ -11,16 +11,17 @@ import (
 	"incidentarchive/generator/internal/export/view"
 )
 
-// contentOf works out what [Basis.Content] gives.
-func contentOf(a *archive.Archive, i *archive.Incident) cache.Key {
-	h := newHash(cache.Key{}, "content", i.File)
+// content works out what [Basis.Content] gives. Those that the incident is related to
+// have a brief.
+func (b *Basis) content(i *archive.Incident) cache.Key {
+	h := b.hash(cache.Key{}, "content", i.File)
 	h.record(i.ID, i.Key)
 	for _, s := range i.Services {
 		h.record(s.ID, s.Key)
 		h.record(s.Operator.ID, s.Operator.Key)
 	}
 	named := func(id string) {
-		if o := a.Organisation(id); o != nil {
+		if o := b.archive.Organisation(id); o != nil {
 			h.record(o.ID, o.Key)
 		}
 	}
@@ -33,13 +34,18 @@ func contentOf(a *archive.Archive, i *archive.Incident) cache.Key {
 	for _, r := range i.Responses {
 		named(r.By)
 	}
-	h.briefs(i.Related)
+	b.briefs(h, i.Related)
 	return h.key()
+}
+
+// brief is the key of what a link to an incident shows.
+func (b *Basis) brief(i *archive.Incident) cache.Key {
+	return b.hash(cache.Key{}, "brief", i.ID, i.Title, i.Incident.Start.Value.String()).key()
 }
 
 // Chunk gives the key of what the exports of all records show of some incidents.
 func (b *Basis) Chunk(incidents []*archive.Incident) cache.Key {
-	h := newHash(b.common, "chunk")
+	h := b.hash(b.common, "chunk")
 	b.contents(h, incidents)
 	for _, i := range incidents {
 		for _, other := range i.Related {
@@ -51,17 +57,17 @@ func (b *Basis) Chunk(incidents []*archive.Incident) cache.Key {
 
 // incident is the key of an incident's own files. Its page shows others beside it.
 func (b *Basis) incident(i *archive.Incident) cache.Key {
-	h := newHash(b.common, "incident")
-	h.add(b.content[i])
+	h := b.hash(b.common, "incident")
+	h.add(b.facts[i].content)
 	h.texts(b.history(i)...)
-	h.briefs(i.SameCampaign())
-	h.briefs(i.SameService())
-	h.briefs(i.SameCause())
+	b.briefs(h, i.SameCampaign())
+	b.briefs(h, i.SameService())
+	b.briefs(h, i.SameCause())
 	for _, next := range []*archive.Incident{i.Newer, i.Older} {
 		if next == nil {
 			h.texts("none")
 		} else {
-			h.brief(next)
+			h.add(b.facts[next].brief)
 		}
 	}
 	return h.key()
@@ -69,7 +75,7 @@ func (b *Basis) incident(i *archive.Incident) cache.Key {
 
 // service is the key of a service's files.
 func (b *Basis) service(s *archive.Service) cache.Key {
-	h := newHash(b.common, "service")
+	h := b.hash(b.common, "service")
 	h.record(s.ID, s.Key)
 	h.record(s.Operator.ID, s.Operator.Key)
 	for _, list := range [][]*archive.Service{s.DependsOn, s.Dependents} {
@@ -89,7 +95,7 @@ func (b *Basis) service(s *archive.Service) cache.Key {
 
 // organisation is the key of an organisation's files.
 func (b *Basis) organisation(o *archive.Organisation) cache.Key {
-	h := newHash(b.common, "organisation")
+	h := b.hash(b.common, "organisation")
 	h.record(o.ID, o.Key)
 	h.count(len(o.Services))
 	for _, s := range o.Services {
@@ -103,7 +109,7 @@ func (b *Basis) organisation(o *archive.Organisation) cache.Key {
 	h.count(len(o.Claims))
 	for _, c := range o.Claims {
 		h.texts(strconv.Itoa(c.Number))
-		h.add(b.content[c.Incident])
+		h.add(b.facts[c.Incident].content)
 	}
 	b.contents(h, o.Incidents)
 	b.latest(h, feed.OfOrganisation(o))
@@ -113,7 +119,7 @@ func (b *Basis) organisation(o *archive.Organisation) cache.Key {
 // month is the key of the pages of the n-th month. They link its neighbours.
 func (b *Basis) month(n int) cache.Key {
 	m := b.archive.Months[n]
-	h := newHash(b.common, "month", m.ID)
+	h := b.hash(b.common, "month", m.ID)
 	for _, k := range []int{n + 1, n - 1} {
 		if k >= 0 && k < len(b.archive.Months) {
 			h.texts(b.archive.Months[k].ID, strconv.Itoa(len(b.archive.Months[k].Incidents)))
@@ -132,29 +138,46 @@ func (b *Basis) list(h *hashing, incidents []*archive.Incident) {
 func (b *Basis) contents(h *hashing, incidents []*archive.Incident) {
 	h.count(len(incidents))
 	for _, i := range incidents {
-		h.add(b.content[i])
+		h.add(b.facts[i].content)
+	}
+}
+
+// briefs adds what a link to each incident shows.
+func (b *Basis) briefs(h *hashing, list []*archive.Incident) {
+	h.count(len(list))
+	for _, i := range list {
+		h.add(b.facts[i].brief)
 	}
 }
 
 // latest adds which incidents the feeds about some have: that follows from the
 // archive's date, too. Feeds without any say that date.
 func (b *Basis) latest(h *hashing, incidents []*archive.Incident) {
-	latest := feed.Latest(b.archive.Date, incidents)
-	h.count(len(latest))
-	if len(latest) == 0 {
+	size := feed.Size(b.archive.Date, incidents)
+	h.count(size)
+	if size == 0 {
 		h.texts(string(b.archive.Date))
 	}
 }
 
 // hashing collects the parts of a key, each of which is told from the next. It
 // keeps their bytes, since hashing many small pieces costs more than the copy.
-type hashing struct{ parts []byte }
+type hashing struct {
+	basis *Basis // gets the room back for the next key
+	parts []byte
+}
 
-// newHash begins a key. What is collected stays below 1 kB for most.
-func newHash(common cache.Key, texts ...string) *hashing {
-	h := &hashing{append(make([]byte, 0, 1<<10), common[:]...)}
+// hash begins a key.
+func (b *Basis) hash(common cache.Key, texts ...string) *hashing {
+	h := &hashing{b, append(b.room[:0], common[:]...)}
+	b.room = nil // until this key is made
 	h.texts(texts...)
 	return h
+}
+
+func (h *hashing) key() cache.Key {
+	h.basis.room = h.parts
+	return sha256.Sum256(h.parts)
 }
 
 func (h *hashing) count(n int) { h.parts = binary.AppendVarint(h.parts, int64(n)) }
@@ -173,17 +196,3 @@ func (h *hashing) record(id string, key archive.Key) {
 	h.texts(id)
 	h.parts = append(h.parts, key[:]...)
 }
-
-// briefs adds what a link to each incident shows.
-func (h *hashing) briefs(list []*archive.Incident) {
-	h.count(len(list))
-	for _, i := range list {
-		h.brief(i)
-	}
-}
-
-func (h *hashing) brief(i *archive.Incident) {
-	h.texts(i.ID, i.Title, i.Incident.Start.Value.String())
-}
-
-func (h *hashing) key() cache.Key { return sha256.Sum256(h.parts) }

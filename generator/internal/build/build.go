@@ -243,11 +243,7 @@ func (s *Site) manifest() manifest.Manifest {
 }
 
 func seal(m manifest.Manifest, out *site.Output, headers *header.Set, previous []byte) error {
-	var names []string
-	for _, f := range out.List() {
-		names = append(names, f.Path)
-	}
-	if err := out.WriteExact(header.Name, headers.File(names)); err != nil {
+	if err := out.WriteExact(header.Name, headers.File(out.Names())); err != nil {
 		return err
 	}
 	m.Files = out.List()

@@ -24,6 +24,7 @@ import (
 	"slices"
 	"strings"
 
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/packed"
 )
 
@@ -35,15 +36,20 @@ type Entry struct {
 	Name    string // slash-separated, below the site's root
 	Key     Key
 	Bytes   int64
-	Written int64 // when it was written, in nanoseconds since 1970
+	Written int64  // when it was written, in nanoseconds since 1970
+	Number  uint64 // see [folder.Number]; 0 where it is not known
 	SHA256  [sha256.Size]byte
 }
 
 // AsLeft tells whether a file below dir is as it was when it was remembered: a
-// regular file of the same size that nobody has written to since.
-func (e *Entry) AsLeft(dir string) (fs.FileInfo, bool) {
+// regular file of the same size that nobody has written to since. It gives the
+// number that the file has now: a copy has another one.
+func (e *Entry) AsLeft(dir string) (number uint64, as bool) {
 	info, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(e.Name)))
-	return info, err == nil && info.Mode().IsRegular() && info.Size() == e.Bytes && info.ModTime().UnixNano() == e.Written
+	if err != nil || !info.Mode().IsRegular() || info.Size() != e.Bytes || info.ModTime().UnixNano() != e.Written {
+		return 0, false
+	}
+	return folder.Number(info), true
 }
 
 // Cache is what is known of one published folder.
@@ -93,7 +99,7 @@ func (c *Cache) Load() Memory {
 		e := &m.Files[n]
 		e.Name = strings.Clone(r.Text())
 		copy(e.Key[:], r.Fixed(len(e.Key)))
-		e.Bytes, e.Written = r.Int(), r.Int()
+		e.Bytes, e.Written, e.Number = r.Int(), r.Int(), r.Number()
 		copy(e.SHA256[:], r.Fixed(len(e.SHA256)))
 	}
 	m.Chunks = readChunks(&r)
@@ -104,7 +110,7 @@ func (c *Cache) Load() Memory {
 }
 
 // leastEntry is the least that an entry takes, in bytes.
-const leastEntry = 2*sha256.Size + 3
+const leastEntry = 2*sha256.Size + 4
 
 // Save remembers what there is to know of the folder, in place of what was there.
 func (c *Cache) Save(m Memory) error {
@@ -115,7 +121,7 @@ func (c *Cache) Save(m Memory) error {
 			e := &m.Files[n]
 			data = append(packed.AppendText(data, e.Name), e.Key[:]...)
 			data = packed.AppendInt(packed.AppendInt(data, e.Bytes), e.Written)
-			data = append(data, e.SHA256[:]...)
+			data = append(packed.AppendNumber(data, e.Number), e.SHA256[:]...)
 			if _, err := w.Write(data); err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"incidentarchive/generator/internal/cache"
+	"incidentarchive/generator/internal/folder"
 )
 
 // home gives the tests a cache folder of their own, and the cache of a folder.
@@ -32,7 +33,7 @@ func open(t *testing.T, folder string) *cache.Cache {
 
 func memory() cache.Memory {
 	return cache.Memory{Files: []cache.Entry{
-		{Name: "feed.xml", Key: cache.Key{1, 2}, Bytes: 300, Written: 1_700_000_000_123_456_789, SHA256: [32]byte{7}},
+		{Name: "feed.xml", Key: cache.Key{1, 2}, Bytes: 300, Written: 1_700_000_000_123_456_789, Number: 1 << 63, SHA256: [32]byte{7}},
 		{Name: "incidents/2024-é/index.html", Key: cache.Key{3}, Bytes: 0, Written: -5},
 	}, Chunks: cache.Chunks{Keys: []cache.Key{{4}, {5}}, Ends: map[string][]cache.End{
 		"feed.xml": {{}, {120, "some state"}, {300, ""}}, "data/é.csv": {{7, "x"}, {7, "x"}, {5_000_000_000, "y"}},
@@ -151,7 +152,11 @@ func TestAsLeft(t *testing.T) {
 	}
 	want := func(name string, as bool) {
 		t.Helper()
-		if _, got := e.AsLeft(dir); got != as {
+		number, got := e.AsLeft(dir)
+		if info, err := os.Lstat(file); as && (err != nil || number != folder.Number(info)) {
+			t.Errorf("%s: the number is %d, of %v (%v)", name, number, info, err)
+		}
+		if got != as {
 			t.Errorf("%s: as left is %t, want %t", name, got, as)
 		}
 	}

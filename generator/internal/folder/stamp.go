@@ -33,6 +33,13 @@ func StampOf(info fs.FileInfo, now time.Time) Stamp {
 	return s
 }
 
+// Number gives the number of a file in its file system; 0 where files have none. All
+// names that are linked to a file give the same.
+func Number(info fs.FileInfo) uint64 {
+	_, number := inode(info)
+	return number
+}
+
 // Same tells whether a file that had stamp s is unchanged when it has stamp t now.
 func (s Stamp) Same(t Stamp) bool { return s == t && s != Stamp{} }
 

@@ -13,7 +13,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -71,22 +70,14 @@ func (m *Manifest) Encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := bytes.TrimSuffix(data, []byte("[]\n}"))
-	b = append(slices.Grow(b, len(m.Files)*160), '[')
+	b := slices.Grow(bytes.TrimSuffix(data, []byte("]\n}")), len(m.Files)*160)
 	for n, f := range m.sorted() {
-		path, err := json.Marshal(f.Path)
-		if err != nil {
-			return nil, err
-		}
 		if n > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(b, "\n    {\"path\":"...), path...)
-		b = strconv.AppendInt(append(b, ",\"bytes\":"...), f.Bytes, 10)
-		b = strconv.AppendQuote(append(b, ",\"sha256\":"...), f.SHA256)
-		b = append(b, '}')
+		b = appendLine(b, f)
 	}
-	return append(b, "\n  ]\n}\n"...), nil
+	return append(b, afterFiles...), nil
 }
 
 // sorted gives the files in order.
@@ -100,41 +91,57 @@ func (m *Manifest) sorted() []File {
 
 // Parse reads a manifest and checks that it can be what it says.
 func Parse(data []byte) (*Manifest, error) {
+	if m, ok := readLines(string(data)); ok && m.check() == nil {
+		return m, nil
+	}
 	m := &Manifest{}
 	if err := json.Unmarshal(data, m); err != nil {
 		return nil, fmt.Errorf("%s is not JSON that can be read: %w", Name, err)
 	}
-	if m.Format != Format {
-		return nil, fmt.Errorf("%s: format is %q, want %q: use a newer generator", Name, m.Format, Format)
-	}
-	if m.Kind != Site && m.Kind != Offline {
-		return nil, fmt.Errorf("%s: kind is %q, want %q or %q", Name, m.Kind, Site, Offline)
-	}
-	if _, err := time.Parse(time.DateOnly, m.Date); err != nil {
-		return nil, fmt.Errorf("%s: date is %q, want a day such as \"2026-11-22\"", Name, m.Date)
-	}
-	if (m.Sequence > 1) != (m.Previous != "") || m.Sequence < 0 || m.Previous != "" && !isSum(m.Previous) {
-		return nil, fmt.Errorf("%s: sequence %d with previous %q: want the hash of the manifest before for every number above 1", Name, m.Sequence, m.Previous)
-	}
-	names := make([]string, len(m.Files))
-	for n, f := range m.Files {
-		names[n] = f.Path
-		if n > 0 && f.Path <= names[n-1] {
-			return nil, fmt.Errorf("%s: files[%d]: %q stands after %q, want each path once and in order", Name, n, f.Path, names[n-1])
-		}
-		if f.Path == Name {
-			return nil, fmt.Errorf("%s: files[%d] is the manifest itself, want only the other files", Name, n)
-		}
-		if f.Bytes < 0 || !isSum(f.SHA256) {
-			return nil, fmt.Errorf("%s: files[%d]: bytes is %d and sha256 is %q, want a length and 64 hexadecimal digits", Name, n, f.Bytes, f.SHA256)
-		}
-	}
-	if err := CheckNames(names); err != nil {
+	if err := m.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", Name, err)
 	}
 	return m, nil
 }
 
+// check refuses what no manifest says.
+func (m *Manifest) check() error {
+	if m.Format != Format {
+		return fmt.Errorf("format is %q, want %q: use a newer generator", m.Format, Format)
+	}
+	if m.Kind != Site && m.Kind != Offline {
+		return fmt.Errorf("kind is %q, want %q or %q", m.Kind, Site, Offline)
+	}
+	if _, err := time.Parse(time.DateOnly, m.Date); err != nil {
+		return fmt.Errorf("date is %q, want a day such as \"2026-11-22\"", m.Date)
+	}
+	if (m.Sequence > 1) != (m.Previous != "") || m.Sequence < 0 || m.Previous != "" && !isSum(m.Previous) {
+		return fmt.Errorf("sequence %d with previous %q: want the hash of the manifest before for every number above 1", m.Sequence, m.Previous)
+	}
+	names := make([]string, len(m.Files))
+	for n, f := range m.Files {
+		names[n] = f.Path
+		if n > 0 && f.Path <= names[n-1] {
+			return fmt.Errorf("files[%d]: %q stands after %q, want each path once and in order", n, f.Path, names[n-1])
+		}
+		if f.Path == Name {
+			return fmt.Errorf("files[%d] is the manifest itself, want only the other files", n)
+		}
+		if f.Bytes < 0 || !isSum(f.SHA256) {
+			return fmt.Errorf("files[%d]: bytes is %d and sha256 is %q, want a length and 64 hexadecimal digits", n, f.Bytes, f.SHA256)
+		}
+	}
+	return CheckNames(names)
+}
+
+// sumLength is the length of a hash in hex.
+const sumLength = 2 * sha256.Size
+
 func isSum(text string) bool {
-	return len(text) == 2*sha256.Size && strings.Trim(text, "0123456789abcdef") == ""
+	for n := range len(text) {
+		if c := text[n]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return len(text) == sumLength
 }

@@ -2,7 +2,9 @@ package manifest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // MaxName is the greatest number of bytes in the name of a file. With the
@@ -20,10 +22,10 @@ func CheckName(name string) error {
 	if len(name) > MaxName {
 		return fmt.Errorf("file name %q has %d characters, want at most %d: shorten the id in it", name, len(name), MaxName)
 	}
-	for _, r := range name {
-		if !strings.ContainsRune(letters, r) {
-			return fmt.Errorf("file name %q holds %q: want only letters A to Z and a to z, digits and . _ - /", name, r)
-		}
+	if !isName(name) {
+		at := strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) })
+		r, _ := utf8.DecodeRuneInString(name[at:])
+		return fmt.Errorf("file name %q holds %q: want only letters A to Z and a to z, digits and . _ - /", name, r)
 	}
 	for part := range strings.SplitSeq(name, "/") {
 		if err := checkPart(part); err != nil {
@@ -33,7 +35,20 @@ func CheckName(name string) error {
 	return nil
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/"
+// isLetter tells whether names may hold a character.
+func isLetter(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= '-' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' // - . / and digits follow each other
+}
+
+// isName tells whether names may hold all characters of a text.
+func isName(text string) bool {
+	for n := range len(text) {
+		if !isLetter(text[n]) {
+			return false
+		}
+	}
+	return true
+}
 
 // checkPart refuses one folder or file of a name.
 func checkPart(part string) error {
@@ -66,30 +81,38 @@ func device(stem string) bool {
 // CheckNames checks each name, and refuses names that are one on a system that
 // does not tell capital letters from small ones: files, or a file and a folder.
 func CheckNames(names []string) error {
-	seen := map[string]string{} // folded path of a file or folder -> as written
-	files := map[string]string{}
-	for _, name := range names {
+	type file struct{ folded, name string }
+	files := make([]file, len(names))
+	folders := map[string]string{} // by the path in small letters
+	last := ""                     // the folder that was checked
+	for n, name := range names {
 		if err := CheckName(name); err != nil {
 			return err
 		}
-		if other, found := files[strings.ToLower(name)]; found {
-			return fmt.Errorf("file names %q and %q are the same on Windows and macOS: rename one", other, name)
+		files[n] = file{strings.ToLower(name), name}
+		folder := name[:strings.LastIndexByte(name, '/')+1]
+		if folder == last {
+			continue
 		}
-		files[strings.ToLower(name)] = name
-		for at, r := range name {
-			if r != '/' {
+		last = folder
+		for at := range len(folder) {
+			if folder[at] != '/' {
 				continue
 			}
-			folder := name[:at]
-			if other, found := seen[strings.ToLower(folder)]; found && other != folder {
-				return fmt.Errorf("folder names %q and %q are the same on Windows and macOS: rename one", other, folder)
+			folded := files[n].folded[:at]
+			if other, found := folders[folded]; found && other != folder[:at] {
+				return fmt.Errorf("folder names %q and %q are the same on Windows and macOS: rename one", other, folder[:at])
 			}
-			seen[strings.ToLower(folder)] = folder
+			folders[folded] = folder[:at]
 		}
 	}
-	for _, name := range names {
-		if folder, found := seen[strings.ToLower(name)]; found {
-			return fmt.Errorf("%q is a file and %q a folder of the same name: rename one", name, folder)
+	slices.SortStableFunc(files, func(a, b file) int { return strings.Compare(a.folded, b.folded) })
+	for n, f := range files {
+		if n > 0 && files[n-1].folded == f.folded {
+			return fmt.Errorf("file names %q and %q are the same on Windows and macOS: rename one", files[n-1].name, f.name)
+		}
+		if folder, found := folders[f.folded]; found {
+			return fmt.Errorf("%q is a file and %q a folder of the same name: rename one", f.name, folder)
 		}
 	}
 	return nil

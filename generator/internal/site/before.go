@@ -4,13 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
 
 	"incidentarchive/generator/internal/cache"
+	"incidentarchive/generator/internal/folder"
 	"incidentarchive/generator/internal/manifest"
 )
 
@@ -18,17 +18,18 @@ import (
 // made from.
 type before struct {
 	dir     string
-	entries []cache.Entry
-	files   map[string]*former // by name; it does not change once it is made
-	number  atomic.Int64       // of files taken over
+	entries []cache.Entry // by name
+	formers []former      // of these
+	files   map[string]*former
+	number  atomic.Int64 // of files taken over
 }
 
-// former is a file of the site before.
+// former is a file of the site before. Which one it is does not change once all are
+// compared.
 type former struct {
 	*cache.Entry
 	same  bool        // whether it is to be taken over: its key is the same as then
-	info  fs.FileInfo // of the file, when its key is the same
-	there bool        // whether it stands in the folder already
+	there bool        // whether it stands in the folder already, as it was left
 	taken atomic.Bool // whether it is in the new site
 
 	// standing tells of a file in the folder as long as nobody knows whether it is of
@@ -37,7 +38,7 @@ type former struct {
 }
 
 // Follow tells the output which site it will replace, and what is known of its
-// files.
+// files, in the order of their names.
 func (o *Output) Follow(dir string, entries []cache.Entry) {
 	o.before.dir, o.before.entries = dir, entries
 }
@@ -50,29 +51,19 @@ func (o *Output) Follow(dir string, entries []cache.Entry) {
 // folder until they are written: most of these will be the same, whatever their
 // keys. It tells whether every file of the site before was taken over.
 func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name string) bool) (all bool, err error) {
-	files := o.compare(key)
-	err = sweep(o.dir, func(name string, info fs.FileInfo) bool {
-		f := o.before.files[name]
-		switch {
-		case f == nil:
-			return false
-		case f.same:
-			f.there = os.SameFile(info, f.info)
-			return f.there
-		case stays(name):
-			was, as := f.AsLeft(o.before.dir)
-			as = as && os.SameFile(info, was)
-			f.standing.Store(as)
-			return as
-		}
-		return false
+	o.compare(key)
+	err = sweep(o.dir, o.before.files, func(f *former) bool {
+		f.there = f.same
+		f.standing.Store(!f.same && stays(f.Name))
+		return f.there || f.standing.Load()
 	})
 	if err != nil {
 		return false, err
 	}
-	for n := range files { // in the order of their names
-		f := &files[n]
-		f.info = nil // gives its memory back
+	o.find()
+	o.files.grow(len(o.before.formers))
+	for n := range o.before.formers { // in the order of their names
+		f := &o.before.formers[n]
 		if !f.same {
 			continue
 		}
@@ -80,31 +71,47 @@ func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name strin
 			return false, err
 		}
 	}
-	return len(files) > 0 && int(o.before.number.Load()) == len(files), nil
+	taken := int(o.before.number.Load())
+	return taken > 0 && taken == len(o.before.formers), nil
 }
 
-// compare finds out which files of the site before are to be taken over.
-func (o *Output) compare(key func(name string) cache.Key) []former {
-	files := make([]former, len(o.before.entries))
-	o.before.files = make(map[string]*former, len(files))
+// compare finds out which files of the site before have the same key.
+func (o *Output) compare(key func(name string) cache.Key) {
+	b := &o.before
+	b.formers = make([]former, len(b.entries))
+	b.files = make(map[string]*former, len(b.entries))
+	for n := range b.formers {
+		f := &b.formers[n]
+		f.Entry = &b.entries[n]
+		f.same = f.Key != cache.Key{} && f.Key == key(f.Name)
+		b.files[f.Name] = f
+	}
+}
+
+// find looks in the site before for those files that do not stand in the folder.
+// Where one is gone, those that share its key may only stand there until they are
+// written.
+func (o *Output) find() {
 	broken := map[cache.Key]bool{}
-	for n := range files {
-		f := &files[n]
-		f.Entry = &o.before.entries[n]
-		o.before.files[f.Name] = f
-		k := key(f.Name)
-		if f.same = k == f.Key && k != (cache.Key{}); !f.same {
+	for n := range o.before.formers {
+		f := &o.before.formers[n]
+		if !f.same || f.there {
 			continue
 		}
 		var as bool
-		if f.info, as = f.AsLeft(o.before.dir); !as {
+		if f.Number, as = f.AsLeft(o.before.dir); !as {
 			broken[f.Key] = true
 		}
 	}
-	for n := range files {
-		files[n].same = files[n].same && !broken[files[n].Key]
+	if len(broken) == 0 {
+		return
 	}
-	return files
+	for n := range o.before.formers {
+		if f := &o.before.formers[n]; f.same && broken[f.Key] {
+			f.same = false
+			f.standing.Store(f.there)
+		}
+	}
 }
 
 // take takes over one file, which may be in the folder already.
@@ -130,9 +137,11 @@ func (o *Output) again(name string, sum [sha256.Size]byte) (taken bool, err erro
 	}
 	there := f.standing.Swap(false)
 	if !there {
-		if _, as := f.AsLeft(o.before.dir); !as {
+		number, as := f.AsLeft(o.before.dir)
+		if !as {
 			return false, nil
 		}
+		f.Number = number
 	}
 	return true, o.take(f, there)
 }
@@ -140,11 +149,12 @@ func (o *Output) again(name string, sum [sha256.Size]byte) (taken bool, err erro
 // Clear removes what still stands in the folder and is not of the new site. It is
 // called when all is written that TakeOver let stand.
 func (o *Output) Clear() error {
-	for name, f := range o.before.files {
+	for n := range o.before.formers {
+		f := &o.before.formers[n]
 		if !f.standing.Swap(false) {
 			continue
 		}
-		file := filepath.Join(o.dir, filepath.FromSlash(name))
+		file := filepath.Join(o.dir, filepath.FromSlash(f.Name))
 		if err := os.Remove(file); err != nil {
 			return err
 		}
@@ -175,6 +185,7 @@ func (o *Output) link(e *cache.Entry) error {
 	if err := os.WriteFile(file, data, 0o644); err != nil {
 		return err
 	}
+	e.Number = 0 // not that of the copy
 	written := time.Unix(0, e.Written)
 	return os.Chtimes(file, written, written)
 }
@@ -211,25 +222,26 @@ func (o *Output) Before(name string) (path string, as bool) {
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
-	var list []cache.Entry
-	err := o.files.each(func(f listed) error {
+	files := o.files.list()
+	list := make([]cache.Entry, len(files))
+	for n, f := range files {
 		if o.Taken(f.name) {
 			was := o.before.files[f.name]
-			e := *was.Entry
+			list[n] = *was.Entry
 			if !was.same {
-				e.Key = key(f.name)
+				list[n].Key = key(f.name)
 			}
-			list = append(list, e)
-			return nil
+			continue
 		}
 		info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(f.name)))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		list = append(list, cache.Entry{Name: f.name, Key: key(f.name), Bytes: f.bytes, Written: info.ModTime().UnixNano(), SHA256: f.sum})
-		return nil
-	})
-	return list, err
+		list[n] = cache.Entry{
+			Name: f.name, Key: key(f.name), Bytes: f.bytes, Written: info.ModTime().UnixNano(), Number: folder.Number(info), SHA256: f.sum,
+		}
+	}
+	return list, nil
 }
 
 // replaced drops a file that was written before, so that another one can take its

@@ -2,12 +2,11 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"incidentarchive/generator/internal/manifest"
 )
 
 func TestListing(t *testing.T) {
@@ -25,11 +24,11 @@ func TestListing(t *testing.T) {
 	}
 	l.note("z", 5, two)
 	l.note("a/B.html", 20, two)
-	want := []manifest.File{
-		{Path: "a/B.html", Bytes: 20, SHA256: hex.EncodeToString(two[:])},
-		{Path: "z", Bytes: 5, SHA256: hex.EncodeToString(two[:])},
+	want := []listed{
+		{name: "a/B.html", bytes: 20, sum: two, taken: true, there: true},
+		{name: "z", bytes: 5, sum: two, there: true},
 	}
-	if diff := cmp.Diff(want, l.list()); diff != "" {
+	if diff := cmp.Diff(want, l.list(), cmp.AllowUnexported(listed{})); diff != "" {
 		t.Errorf("list (-want +got)\n%s", diff)
 	}
 	l.free("a/B.html")
@@ -43,5 +42,23 @@ func TestListing(t *testing.T) {
 	l.free("draft")
 	if count, _ := l.size(); count != 2 {
 		t.Errorf("%d files, want 2: a draft that was dropped counts", count)
+	}
+}
+
+// TestListingInOrder lists files by name, however many of them came in order.
+func TestListingInOrder(t *testing.T) {
+	for _, names := range []string{"", "a", "a b c", "c b a", "b d f a c g e", "b d a", "b d c", "b d e", "a/b a-b a b"} {
+		var l listing
+		l.grow(2)
+		for _, name := range strings.Fields(names) {
+			l.note(name, 1, [sha256.Size]byte{})
+		}
+		var got []string
+		for _, f := range l.list() {
+			got = append(got, f.name)
+		}
+		if want := slices.Sorted(strings.FieldsSeq(names)); !slices.Equal(got, want) {
+			t.Errorf("%q are listed as %q, want %q", names, got, want)
+		}
 	}
 }

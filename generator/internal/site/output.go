@@ -119,8 +119,31 @@ func (o *Output) Note(f manifest.File) {
 	o.files.note(f.Path, f.Bytes, sum)
 }
 
+// Names gives the names of all files written so far, in order.
+func (o *Output) Names() []string {
+	files := o.files.list()
+	names := make([]string, len(files))
+	for n, f := range files {
+		names[n] = f.name
+	}
+	return names
+}
+
 // List lists all files written so far, by name.
-func (o *Output) List() []manifest.File { return o.files.list() }
+func (o *Output) List() []manifest.File {
+	files := o.files.list()
+	list := make([]manifest.File, len(files))
+	sums := make([]byte, 0, len(files)*hex.EncodedLen(sha256.Size))
+	for _, f := range files {
+		sums = hex.AppendEncode(sums, f.sum[:])
+	}
+	text := string(sums) // of all files: one for each takes longer
+	for n, f := range files {
+		list[n] = manifest.File{Path: f.name, Bytes: f.bytes}
+		list[n].SHA256, text = text[:hex.EncodedLen(sha256.Size)], text[hex.EncodedLen(sha256.Size):]
+	}
+	return list
+}
 
 // place gives the path of a new file on the disk and makes its folder.
 func (o *Output) place(name string) (string, error) {

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -26,7 +24,7 @@ func (s *Spare) begin(next string) {
 
 // end keeps the site that was replaced.
 func (s *Spare) end(old string) {
-	if s == nil || !s.Keep || os.RemoveAll(s.Dir) != nil || os.MkdirAll(s.Dir, 0o700) != nil {
+	if s == nil || !s.Keep || !numbered || os.RemoveAll(s.Dir) != nil || os.MkdirAll(s.Dir, 0o700) != nil {
 		return
 	}
 	_ = moveAll(old, s.Dir) // what stays is removed
@@ -44,39 +42,4 @@ func moveAll(from, to string) error {
 		}
 	}
 	return nil
-}
-
-// sweep removes all files below dir but those that keep tells of, by their slash-
-// separated path, and the folders that are empty then.
-func sweep(dir string, keep func(name string, info fs.FileInfo) bool) error {
-	_, err := sweepFolder(dir, "", keep)
-	return err
-}
-
-func sweepFolder(root, below string, keep func(string, fs.FileInfo) bool) (kept bool, err error) {
-	dir := filepath.Join(root, filepath.FromSlash(below))
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return false, err
-	}
-	for _, e := range entries {
-		name := e.Name()
-		if below != "" {
-			name = below + "/" + name
-		}
-		stays := false
-		if e.IsDir() {
-			stays, err = sweepFolder(root, name, keep)
-		} else if info, fault := e.Info(); fault == nil {
-			stays = keep(name, info)
-		}
-		if !stays && err == nil {
-			err = os.Remove(filepath.Join(dir, e.Name()))
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return false, err
-		}
-		kept = kept || stays
-	}
-	return kept, nil
 }
