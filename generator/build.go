@@ -56,7 +56,8 @@ the one named with --previous. A site that has not changed keeps its number.
 What would come out the same is taken over from the site that is replaced. A cache
 in the user's cache folder says what each file was made from; a file that was
 changed or removed since is made again. Records that have not changed are read from
-there, too. The cache can be deleted at any time, and --no-cache does without.
+there, too, and so are their words for the search. The cache can be deleted at any
+time, and --no-cache does without.
 
 A large site can be built in shards, each by a process of its own, on one machine
 or on many: --shard 2/3 builds the second of three, and --merge puts the folders

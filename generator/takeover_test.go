@@ -133,7 +133,8 @@ func TestOtherSettings(t *testing.T) {
 }
 
 // TestTakeOverIndex changes a record, and spoils a file of the index that would come
-// out the same: in the site, and so in the copy beside the cache, which is linked.
+// out the same: in the site, and so in the copy beside the cache, which is linked. In
+// the end it spoils the words that are kept of each record.
 func TestTakeOverIndex(t *testing.T) {
 	e := newEditor(t, 11, 10)
 	dir := inMemory(t)
@@ -150,8 +151,17 @@ func TestTakeOverIndex(t *testing.T) {
 		t.Fatal(err)
 	}
 	standing := 0
-	for n := range 4 {
+	for n := range 5 {
 		e.put(newest, string(text)+fmt.Sprintf("aliases: [former-%d]\n", n))
+		if n == 4 {
+			words, err := filepath.Glob(filepath.Join(dir, "cache", "incidentarchive", "*.words"))
+			if err != nil || len(words) != 1 {
+				t.Fatal(words, err)
+			}
+			if err := os.Truncate(words[0], 1000); err != nil {
+				t.Fatal(err)
+			}
+		}
 		before := stamps(t, public)
 		spoilt := ""
 		for _, name := range slices.Sorted(maps.Keys(before)) {

@@ -15,10 +15,11 @@ func TestBox(t *testing.T) {
 	t.Setenv("LocalAppData", t.TempDir())
 	folder := t.TempDir()
 	one, err1 := Records(folder)
-	two, err2 := newBox(folder, ".cache")
+	c, err2 := Open(folder)
 	if err1 != nil || err2 != nil {
 		t.Fatal(err1, err2)
 	}
+	two, three := c.box, c.Words()
 	fill := func(b *Box, text string) {
 		t.Helper()
 		if err := b.Write(func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
@@ -34,8 +35,10 @@ func TestBox(t *testing.T) {
 	want(one, "", false)
 	fill(one, "one")
 	fill(two, "")
+	fill(three, "three")
 	want(one, "one", true)
 	want(two, "", true)
+	want(three, "three", true)
 
 	for _, other := range []*Box{
 		{one.file, folder + "2", one.program},
@@ -58,6 +61,7 @@ func TestBox(t *testing.T) {
 	fill(other, "other")
 	want(one, "", false)
 	want(two, "", false)
+	want(three, "", false)
 	want(other, "other", true)
 }
 

@@ -50,7 +50,7 @@ func (x *Extracts) Of(id string, key Key) *Extract {
 // Len is the number of documents.
 func (x *Extracts) Len() int { return len(x.list) }
 
-// Changed tells how many documents are new or others, and how many are gone.
+// Changed tells how many documents came and went; one that changed did both.
 func (x *Extracts) Changed() int {
 	gone := len(x.before) - (len(x.list) - x.fresh)
 	return x.fresh + gone

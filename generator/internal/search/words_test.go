@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -192,6 +193,33 @@ func FuzzParse(f *testing.F) {
 		}
 		if c := x.check(filters, nil, 0); c.sure < no || c.sure > yes || (c.sure == no) != (c.misses != 0) {
 			t.Fatalf("%q: %+v", s, c)
+		}
+	})
+}
+
+// FuzzCompare orders strings as their UTF-16 code units are, and sorts by them.
+func FuzzCompare(f *testing.F) {
+	f.Add("attack", "attacks", "")
+	f.Add("\ue000", "𠀀", "\ufffd")
+	f.Add("eightbytes\ue000", "eightbytes𠀀", "eightbytes\ud7ff")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		list := []string{a, b, c}
+		for _, s := range list {
+			if !utf8.ValidString(s) {
+				return
+			}
+		}
+		units := func(a, b string) int {
+			return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
+		}
+		for _, s := range list {
+			if got, want := compare(a, s), units(a, s); got != want {
+				t.Errorf("%q and %q compare as %d, want %d", a, s, got, want)
+			}
+		}
+		got := sortedBy(list, func(s *string) string { return *s })
+		if want := slices.SortedFunc(slices.Values(list), units); !slices.Equal(got, want) {
+			t.Errorf("sorted %q, want %q", got, want)
 		}
 	})
 }
