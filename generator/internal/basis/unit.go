@@ -140,9 +140,9 @@ func (b *Basis) contents(h *hashing, incidents []*archive.Incident) {
 // latest adds which incidents the feeds about some have: that follows from the
 // archive's date, too. Feeds without any say that date.
 func (b *Basis) latest(h *hashing, incidents []*archive.Incident) {
-	latest := feed.Latest(b.archive.Date, incidents)
-	h.count(len(latest))
-	if len(latest) == 0 {
+	size := feed.Size(b.archive.Date, incidents)
+	h.count(size)
+	if size == 0 {
 		h.texts(string(b.archive.Date))
 	}
 }

@@ -14,22 +14,34 @@ const (
 	span  = 30 * 24 * time.Hour
 )
 
-// Latest picks the incidents of a feed, those that changed last first: at least
-// 20, and all of the last 30 days before a date, up to 100.
-func Latest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
+// Size tells how many entries a feed about some incidents has: at least 20, and all
+// of the last 30 days before a date, up to 100.
+func Size(date record.Date, incidents []*archive.Incident) int {
+	if len(incidents) <= least {
+		return len(incidents)
+	}
 	since := record.Date(date.Time().Add(-span).Format(time.DateOnly))
-	picked := make([]*archive.Incident, 0, min(len(incidents), most+1))
+	recent := 0
+	for _, i := range incidents {
+		if i.Modified >= since {
+			recent++
+		}
+	}
+	return min(max(least, recent), most)
+}
+
+// newest picks the incidents of a feed, those that changed last first.
+func newest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
+	size := Size(date, incidents)
+	picked := make([]*archive.Incident, 0, size+1)
 	for _, i := range incidents {
 		at := len(picked)
 		for at > 0 && later(i, picked[at-1]) {
 			at--
 		}
-		if at == most || at >= least && i.Modified < since {
-			continue
-		}
-		picked = slices.Insert(picked, at, i)
-		if last := len(picked) - 1; last == most || last >= least && picked[last].Modified < since {
-			picked = picked[:last]
+		if at < size {
+			picked = slices.Insert(picked, at, i)
+			picked = picked[:min(len(picked), size)]
 		}
 	}
 	return picked
@@ -56,7 +68,7 @@ func OfOrganisation(o *archive.Organisation) []*archive.Incident {
 // latest picks the entries of a feed.
 func (w *writer) latest(incidents []*archive.Incident) []*entry {
 	var entries []*entry
-	for _, i := range Latest(w.Date(), incidents) {
+	for _, i := range newest(w.Date(), incidents) {
 		entries = append(entries, w.entries[i])
 	}
 	return entries
