@@ -33,16 +33,19 @@ type database struct {
 	cells  []any
 	record []byte
 	old    *oldDatabase // of the build before; nil when there is none
+
+	segmentRows int64 // how many rows a segment of the full-text index is about
 }
 
 // newDatabase makes a database with empty tables. Old is the path of the database
-// of the build before, or empty.
-func newDatabase(ctx context.Context, tables []*Table, old string) (*database, error) {
+// of the build before, or empty. Chunk is how many incidents there are in memory at a
+// time, about.
+func newDatabase(ctx context.Context, tables []*Table, old string, chunk int) (*database, error) {
 	folder, err := os.MkdirTemp("", "archive-*.sqlite")
 	if err != nil {
 		return nil, err
 	}
-	d := &database{tables: tables, folder: folder}
+	d := &database{tables: tables, folder: folder, segmentRows: segmentChunks * int64(chunk)}
 	if old != "" {
 		d.old, _ = openOld(ctx, old, tables) // what cannot be read is made again
 	}
