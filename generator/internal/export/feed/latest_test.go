@@ -26,7 +26,7 @@ func TestSize(t *testing.T) {
 				all = append(all, i)
 			}
 		}
-		got := newest(today, all)
+		got := Newest(today, all)
 		if len(got) != c.want || Size(today, all) != c.want {
 			t.Errorf("%+v: a feed has %d entries and is told to have %d", c, len(got), Size(today, all))
 		}

@@ -30,7 +30,7 @@ func TestNewestIsTheHeadOfAll(t *testing.T) {
 		for want < len(sorted) && want < 100 && (want < 20 || sorted[want].Modified.Time().Sub(date.Time()).Hours() >= -30*24) {
 			want++
 		}
-		if got := newest(date, all); !slices.Equal(got, sorted[:want]) {
+		if got := Newest(date, all); !slices.Equal(got, sorted[:want]) {
 			t.Fatalf("seed %d: of %d incidents, %d are picked, want the first %d of all", seed, len(all), len(got), want)
 		}
 	}
