@@ -115,6 +115,12 @@ func (b *Basis) Content(i *archive.Incident) cache.Key { return b.facts[i].conte
 
 // Key gives the key of a file, a slash-separated path below the site's root.
 func (b *Basis) Key(name string) cache.Key {
+	if unit, ok := feedUnit(name); ok {
+		if key, ok := b.feeds(unit); ok {
+			return key
+		}
+		return b.whole
+	}
 	unit, part := unitOf(name)
 	if part == "" {
 		if key, ok := b.unit(unit, path.Base(name)); ok {

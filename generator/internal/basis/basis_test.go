@@ -3,12 +3,14 @@ package basis_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/basis"
 	"incidentarchive/generator/internal/cache"
+	"incidentarchive/generator/internal/export/feed"
 	"incidentarchive/generator/internal/export/misp"
 	"incidentarchive/generator/internal/synthetic"
 )
@@ -59,6 +61,54 @@ func keys(a *archive.Archive, common cache.Key) (map[string]cache.Key, *basis.Ba
 	return all, b
 }
 
+// retitle changes the title of an incident.
+func retitle(t *testing.T, dir string, i *archive.Incident) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(i.File))
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(data), "\ntitle: ", "\ntitle: Corrected ", 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFeedsFollowTheNewest changes an incident that a feed has, and one that it has
+// not.
+func TestFeedsFollowTheNewest(t *testing.T) {
+	dir := t.TempDir()
+	if err := synthetic.Write(dir, 400, 3); err != nil {
+		t.Fatal(err)
+	}
+	a := load(t, dir)
+	before, _ := keys(a, cache.Key{1})
+	var large *archive.Group
+	for _, kind := range a.Groupings() {
+		for _, g := range kind.Groups {
+			if kind.Path == "types/" && (large == nil || len(g.Incidents) > len(large.Incidents)) {
+				large = g
+			}
+		}
+	}
+	newest := feed.Newest(a.Date, large.Incidents)
+	for _, i := range large.Incidents {
+		if !slices.Contains(newest, i) {
+			retitle(t, dir, i)
+			break
+		}
+	}
+	page, feeds := "types/"+large.Slug()+"/index.html", "types/"+large.Slug()+"/feed.xml"
+	after, _ := keys(load(t, dir), cache.Key{1})
+	if before[feeds] != after[feeds] || before[page] == after[page] {
+		t.Error("an incident that the feeds have not changed: want only the page to change")
+	}
+	retitle(t, dir, newest[len(newest)-1])
+	if last, _ := keys(load(t, dir), cache.Key{1}); after[feeds] == last[feeds] {
+		t.Error("the last incident of the feeds changed, and they do not")
+	}
+}
+
 // TestKeysFollowRecords changes one record: the keys of what shows it change, and
 // those of others do not.
 func TestKeysFollowRecords(t *testing.T) {
@@ -72,14 +122,7 @@ func TestKeysFollowRecords(t *testing.T) {
 		t.Error("the same archive has other keys")
 	}
 	changed := a.Incidents[100]
-	file := filepath.Join(dir, filepath.FromSlash(changed.File))
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(strings.Replace(string(data), "\ntitle: ", "\ntitle: Corrected ", 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	retitle(t, dir, changed)
 	b := load(t, dir)
 	after, _ := keys(b, cache.Key{1})
 	shows := map[string]bool{"css/site.1.css": false, "index.html": true, "favicon.svg": true, "data/incidents.csv": true}

@@ -10,9 +10,15 @@ import (
 type Entries struct {
 	columns []int
 	all     []byte            // the entries, each behind its size
-	runs    map[string][]span // of entries that begin with a value, by that value
-	last    string            // the value of the entry before
+	groups  map[string]*group // by the value that entries begin with
+	last    *group            // that of the entry before
 	fields  []field
+}
+
+// group is the entries that begin with the same value.
+type group struct {
+	value string
+	runs  []span
 }
 
 // span is a part of all entries.
@@ -22,7 +28,7 @@ type span struct{ from, to int }
 // collation BINARY), integers and NULL; the first one no integers and no empty text.
 // Rows is how many there will be, about.
 func NewEntries(rows int, columns ...int) *Entries {
-	return &Entries{columns: columns, all: make([]byte, 0, rows*usualEntry), runs: map[string][]span{}}
+	return &Entries{columns: columns, all: make([]byte, 0, rows*usualEntry), groups: map[string]*group{}}
 }
 
 // usualEntry is what most entries take at most, in bytes.
@@ -48,13 +54,15 @@ func (e *Entries) Add(rowid int64, row []byte) error {
 	}
 	from := len(e.all)
 	e.all = e.appendEntry(e.all, rowid)
-	if value := first.data; len(e.runs) > 0 && string(value) == e.last {
-		runs := e.runs[e.last]
-		runs[len(runs)-1].to = len(e.all)
-	} else {
-		e.last = string(value)
-		e.runs[e.last] = append(e.runs[e.last], span{from, len(e.all)})
+	if g := e.last; g != nil && string(first.data) == g.value {
+		g.runs[len(g.runs)-1].to = len(e.all)
+		return nil
 	}
+	if e.last = e.groups[string(first.data)]; e.last == nil {
+		e.last = &group{value: string(first.data)}
+		e.groups[e.last.value] = e.last
+	}
+	e.last.runs = append(e.last.runs, span{from, len(e.all)})
 	return nil
 }
 
@@ -80,9 +88,9 @@ func (e *Entries) appendEntry(b []byte, rowid int64) []byte {
 // WriteTo adds all entries to an index, in its order.
 func (e *Entries) WriteTo(x *Index) error {
 	var list [][]byte // that begin with the same value
-	for _, value := range slices.Sorted(maps.Keys(e.runs)) {
+	for _, value := range slices.Sorted(maps.Keys(e.groups)) {
 		list = list[:0]
-		for _, run := range e.runs[value] {
+		for _, run := range e.groups[value].runs {
 			for rest := e.all[run.from:run.to]; len(rest) > 0; {
 				size, n := Varint(rest)
 				list = append(list, rest[n:][:size])

@@ -34,7 +34,7 @@ type reader struct {
 	rest   int
 	do     func([]byte) error
 	record []byte
-	pages  [maxDepth][PageSize]byte // the ones that are read, by their depth
+	pages  [][]byte // the ones that are read, by their depth
 }
 
 // page goes through a page and those below it.
@@ -45,7 +45,10 @@ func (r *reader) page(number uint32, depth int) error {
 	if number < 2 || depth == maxDepth {
 		return errDamaged
 	}
-	data := r.pages[depth][:]
+	if depth == len(r.pages) {
+		r.pages = append(r.pages, make([]byte, PageSize))
+	}
+	data := r.pages[depth]
 	if _, err := r.file.ReadAt(data, int64(number-1)*PageSize); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 // Package sqlitefile fills the tables and indexes of an SQLite 3 database, and reads
-// rows of tables, in the file itself (https://www.sqlite.org/fileformat2.html). That costs a
-// small part of what SQL does, and rows can go from one file to the other as the
-// bytes that they are.
+// rows of tables, in the file itself (https://www.sqlite.org/fileformat2.html). That
+// costs a small part of what SQL does, and rows can go from one file to the other as
+// the bytes that they are.
 //
 // SQLite makes the tables and indexes, empty; all rows and entries come from here.
 // While a file is written or read here, nobody else may have it open to write.

@@ -27,7 +27,8 @@ type scope struct {
 	page      string // address of the page, where it is not that of the path
 	title     string // of what it is about; empty for the whole archive
 	incidents []*archive.Incident
-	calendar  bool // whether there is a calendar, too
+	feeds     bool // whether the feeds are wanted
+	calendar  bool // whether there is a calendar, too, and it is wanted
 }
 
 // Write hands on all feeds and calendars.
@@ -57,16 +58,20 @@ func Format(v *view.View, emit view.Emit) (view.Pass, error) {
 	}, nil
 }
 
-// choose finds the feeds that are wanted, and what stands in them. It begins the
-// calendar of all incidents.
+// choose finds the feeds and calendars that are wanted, and what stands in them. It
+// begins the calendar of all incidents.
 func (w *writer) choose() error {
 	for _, s := range w.scopes() {
-		if !w.Wants(s.path + "feed.xml") {
+		s.feeds = w.Wants(s.path + "feed.xml") // or all of them, or none
+		s.calendar = s.calendar && w.Wants(s.path+"incidents.ics")
+		if !s.feeds && !s.calendar {
 			continue
 		}
 		w.wanted = append(w.wanted, s)
-		for _, e := range w.latest(s.incidents) {
-			e.stands = true
+		if s.feeds {
+			for _, e := range w.latest(s.incidents) {
+				e.stands = true
+			}
 		}
 		if !s.calendar {
 			continue
@@ -127,30 +132,40 @@ func (w *writer) make(_ int, r *view.Record) error {
 func (w *writer) close(ctx context.Context) error {
 	err := view.Each(ctx, len(w.wanted), func(n int) error {
 		s := w.wanted[n]
-		entries := w.latest(s.incidents)
-		forms, err := w.read(entries)
+		if s.feeds {
+			if err := w.feeds(s); err != nil {
+				return err
+			}
+		}
+		if s.calendar {
+			return w.calendar(s)
+		}
+		return nil
+	})
+	return errors.Join(err, w.spool.Close())
+}
+
+// feeds writes the feeds of a scope.
+func (w *writer) feeds(s scope) error {
+	entries := w.latest(s.incidents)
+	forms, err := w.read(entries)
+	if err != nil {
+		return err
+	}
+	defer w.forms.Put(forms)
+	for kind, format := range []struct {
+		name, separator string
+		frame           func(scope, []*entry) (head, tail []byte, err error)
+	}{rss: {"feed.xml", "", w.rss}, atomEntries: {"feed.atom", "", w.atom}, jsonItems: {"feed.json", ",", w.json}} {
+		head, tail, err := format.frame(s, entries)
 		if err != nil {
 			return err
 		}
-		defer w.forms.Put(forms)
-		for kind, format := range []struct {
-			name, separator string
-			frame           func(scope, []*entry) (head, tail []byte, err error)
-		}{rss: {"feed.xml", "", w.rss}, atomEntries: {"feed.atom", "", w.atom}, jsonItems: {"feed.json", ",", w.json}} {
-			head, tail, err := format.frame(s, entries)
-			if err != nil {
-				return err
-			}
-			if err := w.emit(s.path+format.name, joined(head, entries, forms, kind, format.separator, tail)); err != nil {
-				return err
-			}
+		if err := w.emit(s.path+format.name, joined(head, entries, forms, kind, format.separator, tail)); err != nil {
+			return err
 		}
-		if !s.calendar {
-			return nil
-		}
-		return w.calendar(s)
-	})
-	return errors.Join(err, w.spool.Close())
+	}
+	return nil
 }
 
 // Files lists the feeds and calendars.

@@ -30,8 +30,8 @@ func Size(date record.Date, incidents []*archive.Incident) int {
 	return min(max(least, recent), most)
 }
 
-// newest picks the incidents of a feed, those that changed last first.
-func newest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
+// Newest picks the incidents of a feed, those that changed last first.
+func Newest(date record.Date, incidents []*archive.Incident) []*archive.Incident {
 	size := Size(date, incidents)
 	picked := make([]*archive.Incident, 0, size+1)
 	for _, i := range incidents {
@@ -68,7 +68,7 @@ func OfOrganisation(o *archive.Organisation) []*archive.Incident {
 // latest picks the entries of a feed.
 func (w *writer) latest(incidents []*archive.Incident) []*entry {
 	var entries []*entry
-	for _, i := range newest(w.Date(), incidents) {
+	for _, i := range Newest(w.Date(), incidents) {
 		entries = append(entries, w.entries[i])
 	}
 	return entries

@@ -1,9 +1,11 @@
 package table
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
+	"io"
 	"os"
 
 	"incidentarchive/generator/internal/sqlitefile"
@@ -16,17 +18,21 @@ import (
 // before. FTS5 itself makes the others.
 const textName = "incidents_fts"
 
-// segmentRows is how many rows a segment is about.
-const segmentRows = 1024
+// segmentChunks is how many times as many rows as a chunk has a segment is about.
+// Smaller segments are made faster after a change, and larger ones take less room.
+const segmentChunks = 6
 
 // fullText is the full-text index that is being written.
 type fullText struct {
 	data, sizes *sqlitefile.Tree
 	terms       *sqlitefile.Index
-	lasts       []int64 // the number of the last page of words of each segment
+	segments    []segmentEnd
 	rows        int64
 	words       []uint64 // of all rows, by column
 }
+
+// segmentEnd is a segment that has words, and its last page of them.
+type segmentEnd struct{ number, page int64 }
 
 // addText writes the full-text index of all incidents, whose rows are in the file.
 func (d *database) addText(ctx context.Context, rows int64) (err error) {
@@ -44,28 +50,60 @@ func (d *database) addText(ctx context.Context, rows int64) (err error) {
 		data: d.file.Table(d.roots[textName+"_data"]), sizes: d.file.Table(d.roots[textName+"_docsize"]),
 		terms: d.file.Index(d.roots[textName+"_idx"]),
 	}
-	for from := int64(1); from <= rows; from += segmentRows {
-		to := min(from+segmentRows-1, rows)
-		s, taken := d.old.segment(ctx, file, d.roots["incidents"], from, to)
+	for from, number := int64(1), int64(1); from <= rows; from, number = from+d.segmentRows, number+1 {
+		to := min(from+d.segmentRows-1, rows)
+		s, taken := d.oldSegment(ctx, number, file, from, to)
 		if !taken {
 			if s, err = newSegment(ctx, scratch, from, to); err != nil {
 				return err
 			}
 		}
-		if err := x.add(s); err != nil {
+		if err := x.add(number, s); err != nil {
 			return err
 		}
 	}
 	return x.end()
 }
 
-// add adds a segment behind those before.
-func (x *fullText) add(s segment) error {
-	if len(s.pages) == 0 { // there is not one word
-		return x.addSizes(s)
+// oldSegment gives a segment of the index of the build before, by its number, if it is
+// about some rows that are the same in the new file, and about no other ones.
+func (d *database) oldSegment(ctx context.Context, number int64, file io.ReaderAt, from, to int64) (s segment, same bool) {
+	if d.old == nil {
+		return s, false
 	}
-	number := int64(len(x.lasts) + 1)
-	last := int64(0)
+	count := int(to - from + 1)
+	none := func([]byte) error { return nil }
+	if int64(count) < d.segmentRows && sqlitefile.Rows(d.old.file, d.old.roots["incidents"], to+1, 1, none) == nil {
+		return s, false
+	}
+	was := d.old.records[:0]
+	err := sqlitefile.Rows(d.old.file, d.old.roots["incidents"], from, count, func(record []byte) error {
+		was = append(was, record...)
+		return nil
+	})
+	if d.old.records = was; err != nil {
+		return s, false
+	}
+	err = sqlitefile.Rows(file, d.roots["incidents"], from, count, func(record []byte) error {
+		if !bytes.HasPrefix(was, record) { // a record tells where it ends
+			return errOther
+		}
+		was = was[len(record):]
+		return nil
+	})
+	if err != nil {
+		return s, false
+	}
+	s, err = readSegment(ctx, d.old.db, textName, number, from, to)
+	return s, err == nil && len(s.sizes) == count
+}
+
+// errOther ends a comparison.
+var errOther = errors.New("the row is another one")
+
+// add adds a segment behind those before.
+func (x *fullText) add(number int64, s segment) error {
+	end := segmentEnd{number: number}
 	var record []byte
 	for _, p := range s.pages {
 		record = sqlitefile.Record(record[:0], []any{nil, p.data})
@@ -73,7 +111,7 @@ func (x *fullText) add(s segment) error {
 			return err
 		}
 		if p.number < 1<<pageBits {
-			last = p.number
+			end.page = p.number
 		}
 	}
 	for _, t := range s.terms {
@@ -82,28 +120,34 @@ func (x *fullText) add(s segment) error {
 			return err
 		}
 	}
-	x.lasts = append(x.lasts, last)
-	return x.addSizes(s)
-}
-
-// addSizes adds the numbers of words that rows have, and counts them.
-func (x *fullText) addSizes(s segment) error {
+	if end.page > 0 {
+		x.segments = append(x.segments, end)
+	}
 	for _, row := range s.sizes {
-		if err := x.sizes.AddAt(row.number, sqlitefile.Record(nil, []any{nil, row.data})); err != nil {
+		record = sqlitefile.Record(record[:0], []any{nil, row.data})
+		if err := x.sizes.AddAt(row.number, record); err != nil {
 			return err
 		}
-		x.rows++
-		for column, rest := 0, row.data; len(rest) > 0; column++ {
-			words, size := sqlitefile.Varint(rest)
-			if size == 0 {
-				return errors.New("the full-text index of SQLite has another form than is known")
-			}
-			if column == len(x.words) {
-				x.words = append(x.words, 0)
-			}
-			x.words[column] += words
-			rest = rest[size:]
+		if err := x.count(row.data); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// count counts the words of a row, of which there is a number for each column.
+func (x *fullText) count(sizes []byte) error {
+	x.rows++
+	for column := 0; len(sizes) > 0; column++ {
+		words, n := sqlitefile.Varint(sizes)
+		if n == 0 {
+			return errors.New("the full-text index of SQLite has another form than is known")
+		}
+		if column == len(x.words) {
+			x.words = append(x.words, 0)
+		}
+		x.words[column] += words
+		sizes = sizes[n:]
 	}
 	return nil
 }
@@ -122,23 +166,21 @@ func (x *fullText) end() error {
 	if err := x.data.AddAt(averages, sqlitefile.Record(nil, []any{nil, b})); err != nil {
 		return err
 	}
-	written := int64(0)
-	for _, last := range x.lasts {
-		written += last
+	pages := int64(0)
+	for _, s := range x.segments {
+		pages += s.page
 	}
 	b = binary.BigEndian.AppendUint32(b[:0], 0) // the settings were never changed
-	levels := min(len(x.lasts), 1)
-	for _, n := range []int64{int64(levels), int64(len(x.lasts)), written} {
-		b = sqlitefile.AppendVarint(b, uint64(n))
-	}
+	levels, count := int64(min(len(x.segments), 1)), int64(len(x.segments))
+	numbers := []int64{levels, count, pages}
 	if levels > 0 {
-		b = sqlitefile.AppendVarint(b, 0) // no segments are being joined
-		b = sqlitefile.AppendVarint(b, uint64(len(x.lasts)))
+		numbers = append(numbers, 0, count) // of those in this level, none are being joined
 	}
-	for n, last := range x.lasts {
-		for _, n := range []int64{int64(n) + 1, 1, last} { // its number, and its first and last page
-			b = sqlitefile.AppendVarint(b, uint64(n))
-		}
+	for _, s := range x.segments {
+		numbers = append(numbers, s.number, 1, s.page) // its first and last page
+	}
+	for _, n := range numbers {
+		b = sqlitefile.AppendVarint(b, uint64(n))
 	}
 	return x.data.AddAt(structure, sqlitefile.Record(nil, []any{nil, b}))
 }

@@ -1,12 +1,10 @@
 package table
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -88,40 +86,5 @@ func (d *oldDatabase) rows(ctx context.Context, number int, incidents []*archive
 	}
 	return sqlitefile.Rows(d.file, d.roots[t.Name], from, count, do)
 }
-
-// segment gives the part of the full-text index that is about some rows, if these are
-// as they are in the new database; a part ends early only where the rows do.
-func (d *oldDatabase) segment(ctx context.Context, file io.ReaderAt, root uint32, from, to int64) (s segment, same bool) {
-	if d == nil {
-		return s, false
-	}
-	count := int(to - from + 1)
-	if count < segmentRows && sqlitefile.Rows(d.file, d.roots["incidents"], to+1, 1, func([]byte) error { return nil }) == nil {
-		return s, false
-	}
-	was := d.records[:0]
-	err := sqlitefile.Rows(d.file, d.roots["incidents"], from, count, func(record []byte) error {
-		was = append(was, record...)
-		return nil
-	})
-	if d.records = was; err != nil {
-		return s, false
-	}
-	err = sqlitefile.Rows(file, root, from, count, func(record []byte) error {
-		if !bytes.HasPrefix(was, record) { // a record tells where it ends
-			return errOther
-		}
-		was = was[len(record):]
-		return nil
-	})
-	if err != nil {
-		return s, false
-	}
-	s, err = readSegment(ctx, d.db, textName, (from-1)/segmentRows+1, from, to)
-	return s, err == nil && len(s.pages) > 0
-}
-
-// errOther ends a comparison.
-var errOther = errors.New("the row is another one")
 
 func (d *oldDatabase) close() error { return errors.Join(d.db.Close(), d.file.Close()) }

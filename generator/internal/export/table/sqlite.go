@@ -5,11 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"incidentarchive/generator/internal/archive"
@@ -33,16 +31,19 @@ type database struct {
 	cells  []any
 	record []byte
 	old    *oldDatabase // of the build before; nil when there is none
+
+	segmentRows int64 // how many rows a segment of the full-text index is about
 }
 
 // newDatabase makes a database with empty tables. Old is the path of the database
-// of the build before, or empty.
-func newDatabase(ctx context.Context, tables []*Table, old string) (*database, error) {
+// of the build before, or empty. Chunk is how many incidents there are in memory at a
+// time, about.
+func newDatabase(ctx context.Context, tables []*Table, old string, chunk int) (*database, error) {
 	folder, err := os.MkdirTemp("", "archive-*.sqlite")
 	if err != nil {
 		return nil, err
 	}
-	d := &database{tables: tables, folder: folder}
+	d := &database{tables: tables, folder: folder, segmentRows: segmentChunks * int64(chunk)}
 	if old != "" {
 		d.old, _ = openOld(ctx, old, tables) // what cannot be read is made again
 	}
@@ -178,54 +179,6 @@ func (d *database) finish(ctx context.Context) error {
 	err = d.file.Close()
 	d.file = nil
 	return err
-}
-
-// addIndexes writes the indexes of a table, whose rows are in the file.
-func (d *database) addIndexes(t *Table, rows int) error {
-	file, err := os.Open(d.path())
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	indexes := indexesOf(t, rows)
-	number := int64(0)
-	err = sqlitefile.Rows(file, d.roots[t.Name], 1, rows, func(record []byte) error {
-		number++
-		for _, entries := range indexes {
-			if err := entries.Add(number, record); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, name := range slices.Sorted(maps.Keys(indexes)) {
-		if err := indexes[name].WriteTo(d.file.Index(d.roots[name])); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// indexesOf gives the indexes of a table by their names, without entries but with room
-// for those of some rows.
-func indexesOf(t *Table, rows int) map[string]*sqlitefile.Entries {
-	place := func(name string) int {
-		return slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
-	}
-	var key []int
-	for _, name := range t.Key {
-		key = append(key, place(name))
-	}
-	indexes := map[string]*sqlitefile.Entries{"sqlite_autoindex_" + t.Name + "_1": sqlitefile.NewEntries(rows, key...)}
-	for n, c := range t.Columns {
-		if c.Refers != "" && c.Name != t.Key[0] {
-			indexes[t.Name+"_"+c.Name] = sqlitefile.NewEntries(rows, n)
-		}
-	}
-	return indexes
 }
 
 // writeTo ends the database, writes it into to, which it closes, and removes the

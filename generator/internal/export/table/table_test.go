@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -196,6 +197,39 @@ func TestFullText(t *testing.T) {
 	}
 	if got := scalar(t, db, "SELECT count(*) FROM incidents, json_each(incidents.countries) WHERE json_each.value = 'LU'"); got != "16" {
 		t.Errorf("%s incidents are in LU, want 16", got)
+	}
+}
+
+// TestFullTextInSegments wants the index to be as good as the one that SQLite makes of
+// the same rows.
+func TestFullTextInSegments(t *testing.T) {
+	for _, count := range []int{0, 1, 23, 24, 25, 130} {
+		v := exporttest.View(t, exporttest.Many(t, count))
+		v.Chunk = 4 // segments of 24 rows
+		db := open(t, exporttest.Export(t, v, write)[Root+"archive.sqlite"])
+		segments := (count + 23) / 24
+		if got := scalar(t, db, "SELECT count(DISTINCT segid) FROM incidents_fts_idx"); got != fmt.Sprint(segments) {
+			t.Errorf("%d rows: there are %s segments, want %d", count, got, segments)
+		}
+		search := func() (all string) {
+			for _, words := range []string{"customers", `"for some hours"`, "title: numb*", "services: 3 OR details: region NOT title: 12", "nothing"} {
+				all += words + ": " + scalar(t, db, "SELECT group_concat(rowid || ' ' || rank) FROM (SELECT rowid, rank FROM incidents_fts WHERE incidents_fts MATCH ? ORDER BY rank, rowid)", words) + "\n"
+			}
+			return all
+		}
+		before := search()
+		for _, statement := range []string{
+			"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('integrity-check', 1)",
+			"INSERT INTO incidents_fts (incidents_fts) VALUES ('rebuild')",
+			"INSERT INTO incidents_fts (incidents_fts, rank) VALUES ('integrity-check', 1)",
+		} {
+			if _, err := db.Exec(statement); err != nil {
+				t.Errorf("%d rows: %s: %v", count, statement, err)
+			}
+		}
+		if diff := cmp.Diff(search(), before); diff != "" {
+			t.Errorf("%d rows: what is found (-with SQLite's index +with ours):\n%s", count, diff)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -80,7 +81,7 @@ func NewWriter(v *view.View, emit view.Emit) (*Writer, error) {
 		w.csv = append(w.csv, file)
 	}
 	old, _ := v.Before(databaseName)
-	if w.database, err = newDatabase(context.Background(), w.tables, old); err != nil {
+	if w.database, err = newDatabase(context.Background(), w.tables, old, cmp.Or(v.Chunk, view.ChunkSize)); err != nil {
 		return nil, err
 	}
 	return w, w.rows(context.Background(), Tables(&view.View{Archive: v.Archive, Site: v.Site}))

@@ -113,6 +113,9 @@ func (g *growing) close() error {
 			return err
 		}
 	}
+	if err := g.old.unchanged(); err != nil {
+		return err
+	}
 	return g.draft.Close(g.sums.sha256())
 }
 
@@ -124,7 +127,10 @@ func (g *growing) takeOver() (taken bool, err error) {
 	if g.sums, err = g.old.sums(g.size); err != nil {
 		return false, err
 	}
-	return g.view.Reuse.Again(g.name, g.sums.sha256())
+	if taken, err = g.view.Reuse.Again(g.name, g.sums.sha256()); !taken {
+		g.old.ends = nil // which may not be right: all is hashed anew
+	}
+	return taken, err
 }
 
 // discard leaves the file out.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"time"
 
 	"incidentarchive/generator/internal/cache"
 )
@@ -15,8 +16,9 @@ import (
 // oldFile is a file of the build before. Nil is a file that there is not.
 type oldFile struct {
 	*os.File
-	size int64
-	ends []cache.End // as in growing; none where the file has no parts
+	size    int64
+	written time.Time
+	ends    []cache.End // as in growing; none where the file has no parts
 }
 
 // openOld opens a file of the build before; nil when it is gone, or was changed
@@ -35,7 +37,20 @@ func (v *View) openOld(name string) *oldFile {
 		f.Close()
 		return nil
 	}
-	return &oldFile{f, info.Size(), v.Reuse.Past.Ends[name]}
+	return &oldFile{f, info.Size(), info.ModTime(), v.Reuse.Past.Ends[name]}
+}
+
+// unchanged fails when somebody has written to the file since it was opened: what was
+// copied may not be what was hashed.
+func (f *oldFile) unchanged() error {
+	if f == nil {
+		return nil
+	}
+	info, err := f.Stat()
+	if err == nil && (info.Size() != f.size || !info.ModTime().Equal(f.written)) {
+		err = fmt.Errorf("%q changed while the site was built", f.Name())
+	}
+	return err
 }
 
 // pieceRead is how much is read at a time, in bytes: little enough to stay in the
