@@ -222,26 +222,27 @@ func (o *Output) Before(name string) (path string, as bool) {
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
-	files := o.files.list()
-	list := make([]cache.Entry, len(files))
-	for n, f := range files {
+	list := make([]cache.Entry, 0, o.Files())
+	err := o.files.each(func(f *listed) error {
 		if o.Taken(f.name) {
 			was := o.before.files[f.name]
-			list[n] = *was.Entry
+			e := *was.Entry
 			if !was.same {
-				list[n].Key = key(f.name)
+				e.Key = key(f.name)
 			}
-			continue
+			list = append(list, e)
+			return nil
 		}
 		info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(f.name)))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list[n] = cache.Entry{
+		list = append(list, cache.Entry{
 			Name: f.name, Key: key(f.name), Bytes: f.bytes, Written: info.ModTime().UnixNano(), Number: folder.Number(info), SHA256: f.sum,
-		}
-	}
-	return list, nil
+		})
+		return nil
+	})
+	return list, err
 }
 
 // replaced drops a file that was written before, so that another one can take its
