@@ -132,6 +132,8 @@ func TestTakeOver(t *testing.T) {
 			os.RemoveAll(filepath.Join(public, "services"))
 			os.RemoveAll(filepath.Join(caches("*.spare")[0], "organisations"))
 		}, nil},
+		{"nothing again", true, func() {}, nil},
+		{"the site removed", true, func() { os.RemoveAll(public) }, nil},
 		{"no spare", true, func() { os.RemoveAll(caches("*.spare")[0]) }, nil},
 		{"copied files", true, func() { // with their times
 			os.RemoveAll(caches("*.spare")[0])
