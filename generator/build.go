@@ -114,7 +114,6 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
-	defer collectLess()()
 	to, err := a.destination(ctx, opt)
 	if err != nil {
 		return err
@@ -131,6 +130,7 @@ func (a *app) build(ctx context.Context, opt buildOptions) error {
 	if err != nil {
 		return err
 	}
+	defer collectLess(past.known())()
 	var offline *bundle.Info
 	var out *site.Output
 	err = site.PublishOver(ctx, to.folder, past.kept(), func(dir string) error {

@@ -16,15 +16,21 @@ const (
 
 // collectLess lets garbage grow as long as the budget allows. A build makes much
 // of it beside the records that it keeps: collecting it less often saves a tenth
-// of the time. What the environment says has precedence. It gives the way back.
-func collectLess() (restore func()) {
+// of the time. One that takes most files over makes so little that of an archive of
+// average size it need not collect any. What the environment says has precedence. It
+// gives the way back.
+func collectLess(takesOver bool) (restore func()) {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" || live[0].Value.Kind() != metrics.KindUint64 {
 		return func() {}
 	}
 	kept := max(1<<20, int(live[0].Value.Uint64()))
-	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 100), 250))
+	growth := 250
+	if takesOver {
+		growth = 1000
+	}
+	percent := debug.SetGCPercent(min(max(100*budget/kept-100, 100), growth))
 	limit := debug.SetMemoryLimit(int64(max(most, 2*kept)))
 	return func() {
 		debug.SetGCPercent(percent)

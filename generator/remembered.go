@@ -30,6 +30,9 @@ func remembered(made *build.Site, folder string, off bool) (*past, error) {
 	return &past{made, c, folder, memory, &site.Spare{Dir: c.Spare()}}, made.Reuse(c.Program(), memory.Chunks)
 }
 
+// known tells whether there are files that can be taken over.
+func (p *past) known() bool { return p != nil && len(p.memory.Files) > 0 }
+
 // kept gives the folder for the site that is replaced.
 func (p *past) kept() *site.Spare {
 	if p == nil {

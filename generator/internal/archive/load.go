@@ -23,7 +23,8 @@ type Options struct {
 	Fields record.Declared
 
 	// Memory keeps decoded records for the next run; nil for none. A file of which it
-	// holds the stamp is not read but for the place of a finding.
+	// holds the stamp is not read but for the place of a finding, one of which it holds
+	// the hash of the bytes not decoded.
 	Memory Memory
 
 	// Previous is the same folder's archive as it was loaded before, at an earlier

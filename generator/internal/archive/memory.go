@@ -56,9 +56,9 @@ const leastKept = len(Key{}) + 6
 
 // recalled takes over what is kept of a file, if it is still the same one, and
 // tells whether it does.
-func (l *loader) recalled(f *file) bool {
+func (l *loader) recalled(f *file, same func(kept) bool) bool {
 	k, ok := l.kept[f.File]
-	if !ok || !f.stamp.Same(k.stamp) {
+	if !ok || !same(k) {
 		return false
 	}
 	again := l.again.reader(k.key)
@@ -91,9 +91,9 @@ func (l *loader) remember(m Memory) {
 	var list []*file
 	fresh := 0
 	for _, f := range l.files {
-		if f.page == nil && f.stamp != (folder.Stamp{}) && len(f.findings) == 0 {
+		if f.page == nil && len(f.findings) == 0 {
 			list = append(list, f)
-			if f.packed == "" {
+			if f.packed == "" || f.stamp != l.kept[f.File].stamp {
 				fresh++
 			}
 		}

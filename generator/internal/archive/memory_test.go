@@ -83,7 +83,7 @@ func few(t testing.TB) (dir, file string) {
 }
 
 // TestMemory looks which files are read: those that are not have the title that the
-// test gives them in the memory.
+// test gives them in the memory, where it takes away the hash of their bytes, too.
 func TestMemory(t *testing.T) {
 	const id = "2025-01-10-a"
 	for _, test := range edits {
@@ -97,12 +97,14 @@ func TestMemory(t *testing.T) {
 			written := time.Now().Add(-test.written)
 			put(t, file, good, written)
 			m := &memory{}
-			if a, findings := loadWith(t, dir, m, archivetest.Now); a == nil {
+			a, findings := loadWith(t, dir, m, archivetest.Now)
+			if a == nil {
 				t.Fatal(findings)
 			}
-			m.text = strings.Replace(m.text, "A test", "Z test", 1)
+			key := a.Incident(id).Key
+			m.text = strings.Replace(strings.Replace(m.text, "A test", "Z test", 1), string(key[:]), strings.Repeat("0", len(key)), 1)
 			test.edit(t, file, strings.Replace(good, "title: A test", "title: B test", 1), written)
-			a, _ := loadWith(t, dir, m, archivetest.Now)
+			a, _ = loadWith(t, dir, m, archivetest.Now)
 			if read := a.Incident(id).Title != "Z test"; read != test.shown {
 				t.Errorf("the file was read: %t, want %t", read, test.shown)
 			}
@@ -111,6 +113,41 @@ func TestMemory(t *testing.T) {
 				t.Errorf("the record is called %q, want %q", got.Title, fresh.Incident(id).Title)
 			}
 		})
+	}
+}
+
+// TestMemoryOfBytes gives files another time, as a fresh clone does, and looks which
+// are decoded: those that are not have the title that the test gives them in the
+// memory.
+func TestMemoryOfBytes(t *testing.T) {
+	const id = "2025-01-10-a"
+	dir, file := few(t)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &memory{}
+	loadWith(t, dir, m, archivetest.Now)
+	m.text = strings.Replace(m.text, "A test", "Z test", 1)
+	for _, step := range []struct {
+		what    string
+		written time.Duration // how long ago the file was written
+		text    string
+		title   string
+		times   int // that the memory was written
+	}{
+		{"the same bytes at another time", time.Minute, string(text), "Z test", 2},
+		{"the same time", time.Minute, string(text), "Z test", 2},
+		{"the same bytes, so lately that its time says nothing", 0, string(text), "Z test", 3},
+		{"other bytes", 0, strings.Replace(string(text), "A test", "Y test", 1), "Y test", 4},
+	} {
+		if step.what != "the same time" {
+			put(t, file, step.text, time.Now().Add(-step.written))
+		}
+		a, _ := loadWith(t, dir, m, archivetest.Now)
+		if got := a.Incident(id).Title; got != step.title || m.written != step.times {
+			t.Errorf("%s: the record is called %q and the memory was written %d times, want %q and %d", step.what, got, m.written, step.title, step.times)
+		}
 	}
 }
 

@@ -30,7 +30,8 @@ func (l *loader) decode() {
 		group.Go(func() {
 			buffer := make([]byte, 0, 16<<10) // for one file after the other
 			for n := next.Add(1); n <= int64(len(changed)); n = next.Add(1) {
-				if f := changed[n-1]; !l.recalled(f) {
+				f := changed[n-1]
+				if !l.recalled(f, func(k kept) bool { return f.stamp.Same(k.stamp) }) {
 					l.decodeFile(f, buffer)
 				}
 			}
@@ -73,7 +74,7 @@ func (l *loader) decodeFile(f *file, buffer []byte) {
 		return
 	}
 	f.Key, f.Size = sha256.Sum256(source), len(source)
-	if l.reuse(f, func(old *Origin) bool { return f.Key == old.Key }) {
+	if l.reuse(f, func(old *Origin) bool { return f.Key == old.Key }) || l.recalled(f, func(k kept) bool { return f.Key == k.key }) {
 		return
 	}
 	switch f.kind {

@@ -33,6 +33,7 @@ import (
 	"gocloud.dev/gcerrors"
 
 	"incidentarchive/generator/internal/manifest"
+	"incidentarchive/generator/internal/mediatype"
 	"incidentarchive/generator/internal/site"
 )
 
@@ -214,7 +215,7 @@ func upload(ctx context.Context, bucket *blob.Bucket, local *Site, f File) error
 	}
 	defer source.Close()
 	w, err := bucket.NewWriter(ctx, f.Path, &blob.WriterOptions{
-		ContentType: ContentType(f.Path), CacheControl: CacheControl(f.Path),
+		ContentType: mediatype.Of(f.Path), CacheControl: CacheControl(f.Path),
 		ContentMD5: f.MD5[:], Metadata: map[string]string{sumKey: f.sum()},
 	})
 	if err != nil {

@@ -238,7 +238,7 @@ func TestHeaders(t *testing.T) {
 		"css/archive.min.0123456789abcdef.css": {"text/css; charset=utf-8", forever},
 		"js/list.min.0123456789abcdef.js":      {"text/javascript; charset=utf-8", forever},
 		"search/index/s1-0123456789/t1.js":     {"text/javascript; charset=utf-8", forever},
-		"services/a/feed.xml":                  {"application/rss+xml; charset=utf-8", fresh},
+		"services/a/feed.xml":                  {"application/rss+xml", fresh},
 		"services/a/feed.json":                 {"application/feed+json", fresh},
 		"sitemap.xml":                          {"application/xml", fresh},
 		"data/archive.sqlite":                  {"application/vnd.sqlite3", fresh},

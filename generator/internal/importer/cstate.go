@@ -61,25 +61,12 @@ func readCState(b *builder, s *Source) error {
 	for _, f := range s.Files {
 		inSite = inSite || strings.Contains("/"+f.Name, "/content/issues/")
 	}
-	found := false
-	for _, f := range s.Files {
-		if !ending(f.Name, ".md", ".markdown") || inSite && !strings.Contains("/"+f.Name, "/content/issues/") || strings.HasPrefix(stem(f.Name), "_") {
-			continue
-		}
-		found = true
-		front, body, err := frontMatter(f.Data)
-		if err != nil {
-			b.report.Read++
-			b.refuse(f.Name, "unreadable file: %v", err)
-			continue
-		}
-		b.count(map[string]any(front), "")
+	found := b.markdown(s, func(name string) bool {
+		return (!inSite || strings.Contains("/"+name, "/content/issues/")) && !strings.HasPrefix(stem(name), "_")
+	}, func(name string, front object, body string) {
 		b.fields["file name"]++
-		if strings.TrimSpace(body) != "" {
-			b.fields["body"]++
-		}
-		b.cstate(config, stem(f.Name), front, body)
-	}
+		b.cstate(config, stem(name), front, body)
+	})
 	if !found {
 		return errNothing("issues (Markdown files with front matter)")
 	}

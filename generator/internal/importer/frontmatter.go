@@ -3,12 +3,36 @@ package importer
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"go.yaml.in/yaml/v3"
 )
 
 func errNothing(what string) error { return fmt.Errorf("there are no %s here", what) }
+
+// markdown reads those Markdown files with front matter that are wanted, one after
+// the other, and tells whether there are any. It notes the fields that they have.
+func (b *builder) markdown(s *Source, wanted func(name string) bool, read func(name string, front object, body string)) (found bool) {
+	for _, f := range s.Files {
+		if !ending(f.Name, ".md", ".markdown") || !wanted(f.Name) {
+			continue
+		}
+		found = true
+		front, body, err := frontMatter(f.Data)
+		if err != nil {
+			b.report.Read++
+			b.refuse(f.Name, "unreadable file: %v", err)
+			continue
+		}
+		b.count(map[string]any(front), "")
+		if strings.TrimSpace(body) != "" {
+			b.fields["body"]++
+		}
+		read(f.Name, front, body)
+	}
+	return found
+}
 
 // frontMatter splits a Markdown file with front matter in YAML or TOML.
 func frontMatter(data []byte) (object, string, error) {

@@ -34,24 +34,9 @@ var postmortemsKind = Kind{
 }
 
 func readPostmortems(b *builder, s *Source) error {
-	found := false
-	for _, f := range s.Files {
-		if !ending(f.Name, ".md", ".markdown") || strings.EqualFold(stem(f.Name), "readme") {
-			continue
-		}
-		found = true
-		front, body, err := frontMatter(f.Data)
-		if err != nil {
-			b.report.Read++
-			b.refuse(f.Name, "unreadable file: %v", err)
-			continue
-		}
-		b.count(map[string]any(front), "")
-		if strings.TrimSpace(body) != "" {
-			b.fields["body"]++
-		}
+	found := b.markdown(s, func(name string) bool { return !strings.EqualFold(stem(name), "readme") }, func(_ string, front object, body string) {
 		b.postmortem(front, body)
-	}
+	})
 	if !found {
 		return errNothing("Markdown files with front matter")
 	}

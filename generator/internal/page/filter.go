@@ -47,14 +47,14 @@ func (s *Site) filters(incidents []*archive.Incident, here bool, fixed Choice) *
 	f := &Filters{Search: s.layout.Search, Here: here, Fixed: fixed, TotalText: s.words.Count("n_incidents", len(incidents))}
 	for _, kind := range []struct {
 		name   string
-		values func(*archive.Incident) []string
+		values func(i *archive.Incident, count func(string))
 		text   func(string) string
 	}{
-		{"type", func(i *archive.Incident) []string { return []string{string(i.Type)} }, func(v string) string { return s.name("type", v) }},
-		{"year", func(i *archive.Incident) []string { return []string{strconv.Itoa(i.Year)} }, func(v string) string { return v }},
-		{"cause", func(i *archive.Incident) []string { return []string{string(i.RootCause.Value)} }, func(v string) string { return s.name("root_cause", v) }},
-		{"sector", func(i *archive.Incident) []string { return texts(i.Sectors) }, func(v string) string { return s.name("sector", v) }},
-		{"country", func(i *archive.Incident) []string { return texts(i.Countries) }, country.Name},
+		{"type", func(i *archive.Incident, count func(string)) { count(string(i.Type)) }, func(v string) string { return s.name("type", v) }},
+		{"year", func(i *archive.Incident, count func(string)) { count(strconv.Itoa(i.Year)) }, func(v string) string { return v }},
+		{"cause", func(i *archive.Incident, count func(string)) { count(string(i.RootCause.Value)) }, func(v string) string { return s.name("root_cause", v) }},
+		{"sector", func(i *archive.Incident, count func(string)) { each(i.Sectors, count) }, func(v string) string { return s.name("sector", v) }},
+		{"country", func(i *archive.Incident, count func(string)) { each(i.Countries, count) }, country.Name},
 	} {
 		if choices := s.choices(incidents, kind.values, kind.text); len(choices) > 1 && kind.name != fixed.Name {
 			if kind.name == "year" {
@@ -67,12 +67,11 @@ func (s *Site) filters(incidents []*archive.Incident, here bool, fixed Choice) *
 }
 
 // choices counts the values of a field, in the order of their texts.
-func (s *Site) choices(incidents []*archive.Incident, values func(*archive.Incident) []string, text func(string) string) []Choice {
+func (s *Site) choices(incidents []*archive.Incident, values func(i *archive.Incident, count func(string)), text func(string) string) []Choice {
 	counts := map[string]int{}
+	count := func(value string) { counts[value]++ }
 	for _, i := range incidents {
-		for _, v := range values(i) {
-			counts[v]++
-		}
+		values(i, count)
 	}
 	list := make([]Choice, 0, len(counts))
 	for v, n := range counts {
@@ -82,10 +81,8 @@ func (s *Site) choices(incidents []*archive.Incident, values func(*archive.Incid
 	return list
 }
 
-func texts[T ~string](list []T) []string {
-	out := make([]string, len(list))
-	for n, x := range list {
-		out[n] = string(x)
+func each[T ~string](list []T, do func(string)) {
+	for _, x := range list {
+		do(string(x))
 	}
-	return out
 }

@@ -245,7 +245,7 @@ func TestFiles(t *testing.T) {
 		{"search/", 200, "text/html; charset=utf-8", "search/index/root"},
 		{outagePage + "card.png", 200, "image/png", "PNG"},
 		{"favicon.svg", 200, "image/svg+xml", "<svg"},
-		{"favicon.ico", 200, "image/x-icon", ""},
+		{"favicon.ico", 200, "image/vnd.microsoft.icon", ""},
 		{"schema/v1/incident.schema.json", 200, "application/json", "$schema"},
 		{"feed.atom", 200, "application/atom+xml", "Outage of MyGuichet"},
 		{"incidents.ics", 200, "text/calendar; charset=utf-8", "BEGIN:VCALENDAR"},

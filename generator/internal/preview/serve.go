@@ -15,6 +15,7 @@ import (
 	"incidentarchive/generator/internal/export"
 	"incidentarchive/generator/internal/header"
 	"incidentarchive/generator/internal/index"
+	"incidentarchive/generator/internal/mediatype"
 )
 
 // Addresses of the preview's own files. No page of a site begins so.
@@ -183,7 +184,7 @@ func withScript(html []byte, version string) []byte {
 
 // write answers with a file; HEAD and ranges work as with any server of files.
 func write(w http.ResponseWriter, r *http.Request, code int, name string, data []byte) {
-	w.Header().Set("Content-Type", mediaType(name))
+	w.Header().Set("Content-Type", mediatype.Of(strings.TrimPrefix(name, "/")))
 	if code != http.StatusOK {
 		w.WriteHeader(code)
 		if r.Method != http.MethodHead {
@@ -217,29 +218,4 @@ func kindOf(name string) string {
 		return file.Path
 	}
 	return name
-}
-
-// mediaTypes are those of files that layouts and people make. They do not depend
-// on what this machine believes.
-var mediaTypes = map[string]string{
-	".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".txt": "text/plain",
-	".xml": "application/xml", ".csv": "text/csv", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-	".gif": "image/gif", ".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon", ".pdf": "application/pdf", ".zip": "application/zip",
-	".gz": "application/gzip", ".woff2": "font/woff2", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".md": "text/markdown",
-}
-
-// mediaType gives the media type of a file by its name.
-func mediaType(name string) string {
-	name = strings.TrimPrefix(name, "/")
-	kind := mediaTypes[path.Ext(name)]
-	if file, ok := export.Find(name); ok && path.Ext(name) != ".gz" {
-		kind = file.MediaType
-	}
-	switch {
-	case kind == "":
-		return "application/octet-stream"
-	case strings.HasPrefix(kind, "text/"):
-		return kind + "; charset=utf-8"
-	}
-	return kind
 }
