@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestTakeOver spoils what a build could take over. The next one makes anew what
@@ -39,6 +41,37 @@ func TestTakeOver(t *testing.T) {
 		}
 		return found
 	}
+	// Everywhere spoils files in the site and in the copy beside the cache, which is
+	// linked to it: one of them is as good as the other.
+	everywhere := func(spoil func(dir string)) func() {
+		return func() {
+			spoil(public)
+			spoil(caches("*.spare")[0])
+		}
+	}
+	remove := func(name string) func() {
+		return everywhere(func(dir string) {
+			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	spoil := func(dir string) {
+		write(filepath.Join(dir, "index.html"), "changed")
+		page := filepath.Join(dir, "about", "index.html")
+		info, err1 := os.Stat(page)
+		text, err2 := os.ReadFile(page)
+		if err := errors.Join(err1, err2, os.Remove(filepath.Join(dir, "feed.xml")), os.RemoveAll(filepath.Join(dir, "years"))); err != nil {
+			t.Fatal(err)
+		}
+		write(page, strings.ToUpper(string(text)))
+		os.Remove(filepath.Join(dir, "robots.txt"))
+		write(filepath.Join(dir, "robots.txt", "x"), "x")
+		os.Remove(filepath.Join(dir, "404.html"))
+		if err := errors.Join(os.Chtimes(page, info.ModTime(), info.ModTime()), os.Symlink("index.html", filepath.Join(dir, "404.html"))); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, c := range []struct {
 		name  string
 		all   bool // everything is taken over
@@ -48,68 +81,89 @@ func TestTakeOver(t *testing.T) {
 		{"nothing there", false, func() {}, nil},
 		{"nothing spoilt", true, func() {}, nil},
 		{"nothing spoilt, with a spare", true, func() { caches("*.spare") }, nil},
-		{"a page removed", false, func() { os.Remove(filepath.Join(public, "index.html")) }, nil},
-		{"one feed of three removed", false, func() { os.Remove(filepath.Join(public, "types", "outage", "feed.atom")) }, nil},
-		{"a table removed", false, func() { os.Remove(filepath.Join(public, "data", "incidents.csv")) }, nil},
-		{"a compressed table removed", false, func() { os.Remove(filepath.Join(public, "data", "archive.sqlite.gz")) }, nil},
-		{"the database changed", false, func() { write(filepath.Join(public, "data", "archive.sqlite"), "changed") }, nil},
-		{"a page changed", false, func() { write(filepath.Join(public, "services", "service-1", "index.html"), "changed") }, nil},
+		{"a page removed", false, remove("index.html"), nil},
+		{"one feed of three removed", false, remove("types/outage/feed.atom"), nil},
+		{"a table removed", false, remove("data/incidents.csv"), nil},
+		{"a compressed table removed", false, remove("data/archive.sqlite.gz"), nil},
+		{"a folder removed", false, everywhere(func(dir string) { os.RemoveAll(filepath.Join(dir, "services")) }), nil},
+		{"the database changed", false, everywhere(func(dir string) { write(filepath.Join(dir, "data", "archive.sqlite"), "changed") }), nil},
+		{"a page changed", false, everywhere(func(dir string) { write(filepath.Join(dir, "services", "service-1", "index.html"), "changed") }), nil},
 		{"a page changed in place", false, func() {
 			f, err := os.OpenFile(filepath.Join(public, "feed.xml"), os.O_WRONLY, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := f.WriteString("<?xml"); err != nil {
+			if _, err := f.WriteString("spoilt"); err != nil {
 				t.Fatal(err)
 			}
 			if err := f.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}, nil},
-		{"a folder in the place of a file", false, func() {
-			os.Remove(filepath.Join(public, "robots.txt"))
-			write(filepath.Join(public, "robots.txt", "x"), "x")
-		}, nil},
+		{"a folder in the place of a file", false, everywhere(func(dir string) {
+			os.Remove(filepath.Join(dir, "robots.txt"))
+			write(filepath.Join(dir, "robots.txt", "x"), "x")
+		}), nil},
+		{"a link in the place of a file", false, everywhere(func(dir string) {
+			file := filepath.Join(dir, "404.html")
+			if err := errors.Join(os.Remove(file), os.Symlink("index.html", file)); err != nil {
+				t.Fatal(err)
+			}
+		}), nil},
+		{"a link in the place of a folder", false, everywhere(func(dir string) {
+			folder := filepath.Join(dir, "services")
+			if err := errors.Join(os.RemoveAll(folder), os.Symlink("organisations", folder)); err != nil {
+				t.Fatal(err)
+			}
+		}), nil},
 		{"files of others", true, func() { write(filepath.Join(public, "own.txt"), "own") }, nil},
 		{"files of others in the spare", true, func() {
 			spare := caches("*.spare")[0]
-			write(filepath.Join(spare, "index.html"), "other")
 			write(filepath.Join(spare, "more", "x.html"), "other")
+			write(filepath.Join(spare, "services", "more", "x.html"), "other")
 			if err := os.Symlink(public, filepath.Join(spare, "link")); err != nil {
 				t.Fatal(err)
 			}
 		}, nil},
+		{"much of the site", true, func() { spoil(public) }, nil},
+		{"nothing more", true, func() {}, nil}, // lest the spare is what was spoilt
+		{"much of the spare", true, func() { spoil(caches("*.spare")[0]) }, nil},
+		{"one of them each", true, func() {
+			os.RemoveAll(filepath.Join(public, "services"))
+			os.RemoveAll(filepath.Join(caches("*.spare")[0], "organisations"))
+		}, nil},
+		{"nothing again", true, func() {}, nil},
+		{"the site removed", true, func() { os.RemoveAll(public) }, nil},
 		{"no spare", true, func() { os.RemoveAll(caches("*.spare")[0]) }, nil},
+		{"copied files", true, func() { // with their times
+			os.RemoveAll(caches("*.spare")[0])
+			old := filepath.Join(dir, "old")
+			if err := errors.Join(os.Rename(public, old), os.CopyFS(public, os.DirFS(old))); err != nil {
+				t.Fatal(err)
+			}
+			for name, stamp := range stamps(t, old) {
+				if err := os.Chtimes(filepath.Join(public, name), stamp, stamp); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, nil},
+		{"after copied files", true, func() { os.RemoveAll(filepath.Join(public, "services")) }, nil}, // the copies are in the spare
 		{"a damaged cache", false, func() { write(caches("*.cache")[0], "incident archive, cache 2\n") }, nil},
 		{"no cache", false, func() { os.RemoveAll(filepath.Join(dir, "cache")) }, nil},
 		{"told to", false, func() {}, []string{"--no-cache"}},
 		{"afterwards", false, func() {}, nil}, // what is remembered is of an older site
 	} {
-		before := map[string]bool{}
+		before := map[string]time.Time{}
 		if _, err := os.Stat(public); err == nil {
+			before = stamps(t, public)
 			c.spoil()
-			for name := range stamps(t, public) {
-				before[name] = true
-			}
-		}
-		old := map[string]os.FileInfo{}
-		for name := range before {
-			info, err := os.Lstat(filepath.Join(public, name))
-			if err != nil {
-				t.Fatal(err)
-			}
-			old[name] = info
 		}
 		e.build(public, c.flags...)
 		got := hashesOf(t, public)
 		likeClean(t, c.name, got, want)
 		made := 0
-		for name := range got {
-			info, err := os.Lstat(filepath.Join(public, name))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if old[name] == nil || !os.SameFile(old[name], info) {
+		for name, stamp := range stamps(t, public) {
+			if !before[name].Equal(stamp) {
 				made++
 			}
 		}

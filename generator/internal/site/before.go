@@ -60,16 +60,8 @@ func (o *Output) TakeOver(key func(name string) cache.Key, stays func(name strin
 	if err != nil {
 		return false, err
 	}
-	o.find()
-	o.files.grow(len(o.before.formers))
-	for n := range o.before.formers { // in the order of their names
-		f := &o.before.formers[n]
-		if !f.same {
-			continue
-		}
-		if err := o.take(f, f.there); err != nil {
-			return false, err
-		}
+	if err := o.takeSame(); err != nil {
+		return false, err
 	}
 	taken := int(o.before.number.Load())
 	return taken > 0 && taken == len(o.before.formers), nil
@@ -88,10 +80,28 @@ func (o *Output) compare(key func(name string) cache.Key) {
 	}
 }
 
+// takeSame takes over the files that have the same key.
+func (o *Output) takeSame() error {
+	t := o.openTrees()
+	defer t.close()
+	o.find(t)
+	o.files.grow(len(o.before.formers))
+	for n := range o.before.formers { // in the order of their names
+		f := &o.before.formers[n]
+		if !f.same {
+			continue
+		}
+		if err := o.take(f, f.there, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // find looks in the site before for those files that do not stand in the folder.
 // Where one is gone, those that share its key may only stand there until they are
 // written.
-func (o *Output) find() {
+func (o *Output) find(t trees) {
 	broken := map[cache.Key]bool{}
 	for n := range o.before.formers {
 		f := &o.before.formers[n]
@@ -99,7 +109,7 @@ func (o *Output) find() {
 			continue
 		}
 		var as bool
-		if f.Number, as = f.AsLeft(o.before.dir); !as {
+		if f.Number, as = t.before.asLeft(f.Entry); !as {
 			broken[f.Key] = true
 		}
 	}
@@ -114,13 +124,25 @@ func (o *Output) find() {
 	}
 }
 
+// trees are the site before and the one that is made. Where one of them cannot be
+// opened, no file of it is as it was left, and none can be linked.
+type trees struct{ before, next tree }
+
+func (o *Output) openTrees() trees { return trees{openTree(o.before.dir), openTree(o.dir)} }
+
+func (t trees) close() {
+	t.before.close()
+	t.next.close()
+}
+
 // take takes over one file, which may be in the folder already.
-func (o *Output) take(f *former, there bool) error {
-	bring := o.link
+func (o *Output) take(f *former, there bool, t trees) (err error) {
 	if there {
-		bring = func(e *cache.Entry) error { return o.claim(e.Name) }
+		err = o.claim(f.Name)
+	} else {
+		err = o.link(f.Entry, t)
 	}
-	if err := bring(f.Entry); err != nil {
+	if err != nil {
 		return err
 	}
 	f.taken.Store(true)
@@ -135,15 +157,17 @@ func (o *Output) again(name string, sum [sha256.Size]byte) (taken bool, err erro
 	if f == nil || f.same || f.SHA256 != sum {
 		return false, nil
 	}
-	there := f.standing.Swap(false)
-	if !there {
-		number, as := f.AsLeft(o.before.dir)
-		if !as {
-			return false, nil
-		}
-		f.Number = number
+	if f.standing.Swap(false) {
+		return true, o.take(f, true, trees{})
 	}
-	return true, o.take(f, there)
+	t := o.openTrees()
+	defer t.close()
+	number, as := t.before.asLeft(f.Entry)
+	if !as {
+		return false, nil
+	}
+	f.Number = number
+	return true, o.take(f, false, t)
 }
 
 // Clear removes what still stands in the folder and is not of the new site. It is
@@ -166,15 +190,15 @@ func (o *Output) Clear() error {
 
 // link links a file of the site before into the folder, or copies it where the
 // system cannot link.
-func (o *Output) link(e *cache.Entry) error {
+func (o *Output) link(e *cache.Entry, t trees) error {
 	file, err := o.place(e.Name)
 	if err != nil {
 		return err
 	}
-	old := filepath.Join(o.before.dir, filepath.FromSlash(e.Name))
-	if os.Link(old, file) == nil {
+	if t.before.link(e.Name, t.next) == nil {
 		return nil
 	}
+	old := filepath.Join(o.before.dir, filepath.FromSlash(e.Name))
 	data, err := os.ReadFile(old)
 	if err != nil {
 		return err
@@ -222,26 +246,27 @@ func (o *Output) Before(name string) (path string, as bool) {
 
 // Remember lists what has been written so far, for the cache.
 func (o *Output) Remember(key func(name string) cache.Key) ([]cache.Entry, error) {
-	files := o.files.list()
-	list := make([]cache.Entry, len(files))
-	for n, f := range files {
+	list := make([]cache.Entry, 0, o.Files())
+	err := o.files.each(func(f *listed) error {
 		if o.Taken(f.name) {
 			was := o.before.files[f.name]
-			list[n] = *was.Entry
+			e := *was.Entry
 			if !was.same {
-				list[n].Key = key(f.name)
+				e.Key = key(f.name)
 			}
-			continue
+			list = append(list, e)
+			return nil
 		}
 		info, err := os.Lstat(filepath.Join(o.dir, filepath.FromSlash(f.name)))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list[n] = cache.Entry{
+		list = append(list, cache.Entry{
 			Name: f.name, Key: key(f.name), Bytes: f.bytes, Written: info.ModTime().UnixNano(), Number: folder.Number(info), SHA256: f.sum,
-		}
-	}
-	return list, nil
+		})
+		return nil
+	})
+	return list, err
 }
 
 // replaced drops a file that was written before, so that another one can take its

@@ -92,22 +92,28 @@ func (l *listing) size() (count int, bytes int64) {
 	return l.count, l.bytes
 }
 
-// list gives the files that are written, by name.
-func (l *listing) list() []listed {
+// each calls do for every file that is written, in the order of their names, up to
+// the first error.
+func (l *listing) each(do func(*listed) error) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	list := make([]listed, 0, l.count)
-	for _, f := range l.files {
-		if f.there {
+	list := make([]*listed, 0, l.count)
+	for n := range l.files {
+		if f := &l.files[n]; f.there {
 			list = append(list, f)
 		}
 	}
-	return sorted(list)
+	for _, f := range sorted(list) {
+		if err := do(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sorted puts files in the order of their names. In a site that is built again most
 // were taken over, in that order, before any other was written.
-func sorted(list []listed) []listed {
+func sorted(list []*listed) []*listed {
 	in := min(1, len(list)) // how many are in order
 	for in < len(list) && list[in-1].name < list[in].name {
 		in++
@@ -116,8 +122,8 @@ func sorted(list []listed) []listed {
 	if len(rest) == 0 {
 		return list
 	}
-	slices.SortFunc(rest, func(a, b listed) int { return strings.Compare(a.name, b.name) })
-	all := make([]listed, 0, len(list))
+	slices.SortFunc(rest, func(a, b *listed) int { return strings.Compare(a.name, b.name) })
+	all := make([]*listed, 0, len(list))
 	for _, f := range rest {
 		n := 0
 		for n < len(first) && first[n].name < f.name {

@@ -121,26 +121,26 @@ func (o *Output) Note(f manifest.File) {
 
 // Names gives the names of all files written so far, in order.
 func (o *Output) Names() []string {
-	files := o.files.list()
-	names := make([]string, len(files))
-	for n, f := range files {
-		names[n] = f.name
-	}
+	names := make([]string, 0, o.Files())
+	_ = o.files.each(func(f *listed) error { names = append(names, f.name); return nil })
 	return names
 }
 
 // List lists all files written so far, by name.
 func (o *Output) List() []manifest.File {
-	files := o.files.list()
-	list := make([]manifest.File, len(files))
-	sums := make([]byte, 0, len(files)*hex.EncodedLen(sha256.Size))
-	for _, f := range files {
-		sums = hex.AppendEncode(sums, f.sum[:])
-	}
-	text := string(sums) // of all files: one for each takes longer
-	for n, f := range files {
-		list[n] = manifest.File{Path: f.name, Bytes: f.bytes}
-		list[n].SHA256, text = text[:hex.EncodedLen(sha256.Size)], text[hex.EncodedLen(sha256.Size):]
+	const length = 2 * sha256.Size // of a hash in hex
+	var sums strings.Builder       // of all files: one for each takes longer
+	sums.Grow(o.Files() * length)
+	list := make([]manifest.File, 0, o.Files())
+	_ = o.files.each(func(f *listed) error {
+		var sum [length]byte
+		hex.Encode(sum[:], f.sum[:])
+		sums.Write(sum[:])
+		list = append(list, manifest.File{Path: f.name, Bytes: f.bytes})
+		return nil
+	})
+	for n := range list {
+		list[n].SHA256 = sums.String()[n*length : (n+1)*length]
 	}
 	return list
 }

@@ -36,10 +36,9 @@ type sweeper struct {
 	files map[string]*former // by name
 	stays func(*former) bool
 
-	path    []byte      // of what is looked at, below the folder that is swept
-	names   []string    // of what stands in the folders that are open, one after the other
-	entries []byte      // of a folder, as the system gives them
-	stat    unix.Stat_t // of the file that is looked at
+	path    []byte   // of what is looked at, below the folder that is swept
+	names   []string // of what stands in the folders that are open, one after the other
+	entries []byte   // of a folder, as the system gives them
 }
 
 // folder sweeps an open folder and tells whether anything stays there.
@@ -81,10 +80,8 @@ func (s *sweeper) keeps(folder int, name string) bool {
 	if f == nil || f.Number == 0 {
 		return false
 	}
-	err := retry(func() error { return unix.Fstatat(folder, name, &s.stat, unix.AT_SYMLINK_NOFOLLOW) })
-	as := err == nil && s.stat.Mode&unix.S_IFMT == unix.S_IFREG &&
-		uint64(s.stat.Ino) == f.Number && s.stat.Size == f.Bytes && s.stat.Mtim.Nano() == f.Written
-	return as && s.stays(f)
+	number, as := asLeft(folder, name, f.Entry)
+	return as && number == f.Number && s.stays(f)
 }
 
 // clear removes a file, or sweeps a folder and removes it when nothing stays there.
