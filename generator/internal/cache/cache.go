@@ -84,6 +84,11 @@ func (c *Cache) Load() Memory {
 	if !ok {
 		return Memory{}
 	}
+	return readMemory(text)
+}
+
+// readMemory reads what Save wrote; nothing of what is cut off or of another form.
+func readMemory(text string) Memory {
 	r := packed.Reader{Rest: text}
 	m := Memory{Files: make([]Entry, r.Count(leastEntry))}
 	for n := range m.Files {
