@@ -4,11 +4,12 @@
 //
 // The bytes themselves stay in the published folder. The cache, one file in the
 // user's cache folder, holds for each of them a key of all that it was made
-// from, and how large it was, when it was written and what its hash was; and where
-// in large files the parts of which records stand. It is believed only where it is
-// whole, where it was written by the very program that reads it, and, file by file,
-// where the published file is as it was left. It can be removed at any time: the
-// next build then makes all files.
+// from, and how large it was, when it was written, what its hash was and by which
+// number the file system knows it; and where in large files the parts of which
+// records stand. It is believed only where it is whole, where it was written by the
+// very program that reads it, and, file by file, where the published file, or a link
+// to it that was kept, is as it was left. It can be removed at any time: the next
+// build then makes all files.
 //
 // Two more files of that kind keep records as they were decoded, see [Records], and
 // the words that the search index has found in them, see [Cache.Words].
@@ -93,6 +94,11 @@ func (c *Cache) Load() Memory {
 	if !ok {
 		return Memory{}
 	}
+	return readMemory(text)
+}
+
+// readMemory reads what Save wrote; nothing of what is cut off or of another form.
+func readMemory(text string) Memory {
 	r := packed.Reader{Rest: text}
 	m := Memory{Files: make([]Entry, r.Count(leastEntry))}
 	for n := range m.Files {

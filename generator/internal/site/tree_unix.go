@@ -16,7 +16,7 @@ type tree struct{ folder int }
 func openTree(dir string) tree {
 	folder, err := openFolder(unix.AT_FDCWD, dir)
 	if err != nil {
-		return tree{-1}
+		return tree{-1} // which the system does not take for a folder
 	}
 	return tree{folder}
 }
