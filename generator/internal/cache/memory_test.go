@@ -19,7 +19,7 @@ func FuzzMemory(f *testing.F) {
 	}
 	whole := Memory{
 		Files:  []Entry{{Name: "a", Key: Key{1}, Bytes: 300, Written: -5, Number: 1 << 40, SHA256: [32]byte{2}}, {Name: "b/c"}},
-		Chunks: Chunks{Keys: []Key{{3}}, Ends: map[string][]int64{"a": {0, 7, 300}}},
+		Chunks: Chunks{Keys: []Key{{3}}, Ends: map[string][]End{"a": {{}, {At: 7, State: "of seven"}, {At: 7, State: "of seven"}, {At: 300}}}},
 	}
 	for _, m := range []Memory{{}, whole} {
 		if err := c.Save(m); err != nil {
