@@ -6,14 +6,13 @@
 package misp
 
 import (
+	"bytes"
 	"context"
 	"crypto/md5"
 	"encoding/hex"
 	"encoding/json"
 	"io"
-	"slices"
 	"strconv"
-	"strings"
 
 	"incidentarchive/generator/internal/archive"
 	"incidentarchive/generator/internal/export/view"
@@ -38,16 +37,23 @@ func Write(ctx context.Context, v *view.View, emit view.Emit) error {
 
 // Format writes the feed.
 func Format(v *view.View, emit view.Emit) (view.Pass, error) {
-	w := &writer{View: v, emit: emit}
+	w := &writer{View: v, emit: emit, publisher: organisation(v.Site)}
 	var err error
-	w.hashes, err = v.Stream(Root+"hashes.csv", emit, false)
+	if w.hashes, err = v.Stream(Root+"hashes.csv", emit, false); err != nil {
+		return view.Pass{}, err
+	}
+	if w.manifest, err = v.Stream(Root+"manifest.json", emit, false); err != nil {
+		return view.Pass{}, err
+	}
+	_, err = io.WriteString(w.manifest, "{")
 	return view.Pass{Add: w.add, Close: w.close, Needs: w.needs, Need: w.own}, err
 }
 
 type writer struct {
 	*view.View
-	emit   view.Emit
-	hashes *view.Stream
+	emit             view.Emit
+	publisher        Org
+	hashes, manifest *view.Stream
 }
 
 // needs tells whether an incident's event has to be made.
@@ -71,66 +77,38 @@ func (w *writer) event(e *Event) error {
 	return w.emit(name, append(data, '\n'))
 }
 
-// add writes the events of some records.
-func (w *writer) add(ctx context.Context, _ int, records []view.Record) error {
-	sums := make([][]byte, len(records))
-	err := view.Each(ctx, len(records), func(n int) error {
+// add writes the events of some records, and what the manifest says of them.
+func (w *writer) add(ctx context.Context, from int, records []view.Record) error {
+	sums, entries := make([][]byte, len(records)), make([][]byte, len(records))
+	err := view.Each(ctx, len(records), func(n int) (err error) {
 		e := newEvent(w.Site, &records[n])
 		sums[n] = hashes(e)
+		if entries[n], err = w.entry(e.UUID, records[n].Incident); err != nil {
+			return err
+		}
 		return w.event(e)
 	})
 	if err != nil {
 		return err
 	}
-	for _, lines := range sums {
-		if _, err := w.hashes.Write(lines); err != nil {
-			return err
-		}
+	if from == 0 && len(entries) > 0 {
+		entries[0] = entries[0][1:] // without the comma
 	}
-	return nil
+	if _, err := w.hashes.Write(bytes.Join(sums, nil)); err != nil {
+		return err
+	}
+	_, err = w.manifest.Write(bytes.Join(entries, nil))
+	return err
 }
 
-// close writes the manifest.
 func (w *writer) close(context.Context) error {
 	if err := w.hashes.Close(); err != nil {
 		return err
 	}
-	manifest, err := w.Stream(Root+"manifest.json", w.emit, false)
-	if err != nil {
+	if _, err := io.WriteString(w.manifest, "}\n"); err != nil {
 		return err
 	}
-	type event struct {
-		uuid string
-		*archive.Incident
-	}
-	list := make([]event, len(w.Archive.Incidents))
-	for n, i := range w.Archive.Incidents {
-		list[n] = event{view.UUID(eventName(i)), i}
-	}
-	slices.SortFunc(list, func(a, b event) int { return strings.Compare(a.uuid, b.uuid) })
-	line := []byte{'{'}
-	publisher := organisation(w.Site)
-	for n, e := range list {
-		if n > 0 {
-			line = append(line[:0], ',')
-		}
-		line = append(strconv.AppendQuote(line, e.uuid), ':')
-		short, err := json.Marshal(newEntry(publisher, e.Incident))
-		if err != nil {
-			return err
-		}
-		if _, err := manifest.Write(append(line, short...)); err != nil {
-			return err
-		}
-	}
-	end := "}\n"
-	if len(list) == 0 {
-		end = "{}\n"
-	}
-	if _, err := io.WriteString(manifest, end); err != nil {
-		return err
-	}
-	return manifest.Close()
+	return w.manifest.Close()
 }
 
 // entry is what the manifest says of an event.
@@ -144,8 +122,14 @@ type entry struct {
 	Timestamp   string `json:"timestamp"`
 }
 
-func newEntry(publisher Org, i *archive.Incident) entry {
-	return entry{publisher, tags(i), info(i), eventDate(i), completed, undefined, epoch(i.Modified)}
+// entry gives an entry of the manifest, after a comma.
+func (w *writer) entry(uuid string, i *archive.Incident) ([]byte, error) {
+	data, err := json.Marshal(entry{w.publisher, tags(i), info(i), eventDate(i), completed, undefined, epoch(i.Modified)})
+	if err != nil {
+		return nil, err
+	}
+	line := append(strconv.AppendQuote([]byte{','}, uuid), ':')
+	return append(line, data...), nil
 }
 
 // hashes gives a line with the MD5 hash of each value of an event and the event's
