@@ -43,6 +43,7 @@ type Archive struct {
 	organisations map[string]*Organisation
 	pages         map[string]*Page
 
+	version    late[string]
 	campaigns  late[map[string][]*Incident] // newest first
 	causes     late[map[string][]*Incident] // by detailed cause or technique, newest first
 	figures    late[Figures]

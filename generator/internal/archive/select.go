@@ -92,9 +92,11 @@ func (a *Archive) keepOrganisation(o *Organisation) {
 // Version names the state of the records: the archive's date and the beginning
 // of a hash over all files in content/. The same records have the same version,
 // whatever is made of them.
-func (a *Archive) Version() string {
-	var lines []string
-	note := func(file string, key Key) { lines = append(lines, fmt.Sprintf("%s %x\n", file, key)) }
+func (a *Archive) Version() string { return a.version.get(func() string { return versionOf(a) }) }
+
+func versionOf(a *Archive) string {
+	lines := make([]string, 0, len(a.Incidents)+len(a.Services)+len(a.Organisations)+len(a.Pages))
+	note := func(file string, key Key) { lines = append(lines, file+" "+hex.EncodeToString(key[:])+"\n") }
 	for _, i := range a.Incidents {
 		note(i.File, i.Key)
 	}
