@@ -138,6 +138,8 @@ type Incident struct {
 
 	archive *Archive
 	order   int // place in the list of all incidents
+
+	superseded, disputed int // claims, for the figures of many lists
 }
 
 // Source gives the record as it is written. It is read from its file again; when

@@ -78,15 +78,9 @@ func (f *Figures) count(i *Incident) {
 	if i.RootCause.Value != record.UnknownRootCause {
 		f.CauseKnown++
 	}
-	for _, c := range i.Claims {
-		f.Claims++
-		switch c.Status {
-		case record.Superseded:
-			f.ClaimsSuperseded++
-		case record.Disputed:
-			f.ClaimsDisputed++
-		}
-	}
+	f.Claims += len(i.Claims)
+	f.ClaimsSuperseded += i.superseded
+	f.ClaimsDisputed += i.disputed
 }
 
 // median gives the middle value, or the mean of the two middle ones.

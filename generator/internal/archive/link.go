@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+
+	"incidentarchive/generator/internal/record"
 )
 
 // link orders the records and joins them with each other. All references exist.
@@ -95,6 +97,12 @@ func (a *Archive) linkImpacts(i *Incident) {
 
 func (a *Archive) linkClaims(i *Incident) {
 	for _, c := range i.Claims {
+		switch c.Status {
+		case record.Superseded:
+			i.superseded++
+		case record.Disputed:
+			i.disputed++
+		}
 		if c.By = a.organisations[c.Claim.By]; c.By != nil {
 			c.By.Claims = append(c.By.Claims, c)
 		}
