@@ -11,7 +11,7 @@ import (
 // the records leave that much again.
 const (
 	budget = 768 << 20
-	most   = 1280 << 20
+	most   = 1400 << 20
 )
 
 // collectLess lets garbage grow as long as the budget allows. A build makes much
