@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"incidentarchive/generator/internal/archive"
@@ -30,7 +31,7 @@ type folder struct {
 	chunks cache.Chunks
 	mutex  sync.Mutex
 	files  map[string][]byte
-	same   int // files that were made anew, and are taken over whole
+	same   atomic.Int64 // files that were made anew, and are taken over whole
 }
 
 // begin begins a file in memory.
@@ -79,7 +80,7 @@ func write(t *testing.T, a *archive.Archive, before *folder) (f *folder, taken i
 		}
 		to.Reuse.Again = func(name string, sum [sha256.Size]byte) (taken bool, err error) {
 			if data := before.files[name]; sha256.Sum256(data) == sum {
-				f.same++
+				f.same.Add(1)
 				return true, f.emit(name, data)
 			}
 			return false, fmt.Errorf("%s has another hash than is told", name)
@@ -218,7 +219,7 @@ func reused(t *testing.T, files map[string]string, changes int, change func(n in
 		}
 		before = got
 		all += taken
-		same += got.same
+		same += int(got.same.Load())
 	}
 	return all, same
 }
