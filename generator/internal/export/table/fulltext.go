@@ -19,7 +19,8 @@ import (
 const textName = "incidents_fts"
 
 // segmentChunks is how many times as many rows as a chunk has a segment is about.
-// Smaller segments are made faster after a change, and larger ones take less room.
+// Smaller segments are made faster after a change, and larger ones take less room. Of
+// an index FTS5 reads 2,000 segments at most: those of 1.9 million incidents.
 const segmentChunks = 6
 
 // fullText is the full-text index that is being written.
